@@ -1,0 +1,19 @@
+package org.briefkasten.storage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+
+/** A keyspace of a Cassandra cluster. Thread-safe. */
+public interface CassandraDatabase {
+    /**
+     * Runs the feature's outstanding migrations, {@code V<n>__<name>.cql} in the package of the anchor, then gives
+     * access. Statements name their tables with {@code ${keyspace}.} before them: the session may be James's own, with
+     * another default keyspace.
+     *
+     * @param feature the owner's name in snake_case, kept by the database
+     * @param anchor a class of the feature's jar in the package whose migrations are run
+     */
+    CqlSession migrated(String feature, Class<?> anchor);
+
+    /** The keyspace of our tables, safe to put into CQL as it is. */
+    String keyspace();
+}

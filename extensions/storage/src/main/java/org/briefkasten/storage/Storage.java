@@ -1,0 +1,14 @@
+package org.briefkasten.storage;
+
+/**
+ * The database that {@code storage.xml} names, reached and with the schema of every opened store in place. Thread-safe.
+ */
+public interface Storage {
+    /**
+     * Builds a feature's store on the configured database, bringing the feature's tables up to date first. Called once
+     * for each store, by the {@code @Provides} method of its module.
+     *
+     * @throws StorageUnavailableException if the database does not answer or its schema cannot be brought up to date
+     */
+    <S> S open(StoreFactory<S> factory);
+}

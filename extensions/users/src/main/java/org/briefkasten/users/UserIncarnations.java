@@ -1,0 +1,25 @@
+package org.briefkasten.users;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.james.core.Username;
+
+/**
+ * Tells the living incarnation of a user. Thread-safe; methods block on James's users repository and on the database,
+ * and throw {@link org.briefkasten.storage.StorageUnavailableException} if the database fails.
+ */
+public interface UserIncarnations {
+    /**
+     * The user's incarnation, begun now if the user is new to us; empty if James has no such user, in which case an
+     * incarnation that was left behind is ended on the spot. Features call this before each use of stored state.
+     */
+    Optional<Incarnation> current(Username username);
+
+    /**
+     * Like {@link #current(Username)}, but begins none: empty as well if nothing was ever stored for this user.
+     */
+    Optional<Incarnation> known(Username username);
+
+    /** Whether this incarnation is still the living one of its user. */
+    boolean isCurrent(UUID id);
+}
