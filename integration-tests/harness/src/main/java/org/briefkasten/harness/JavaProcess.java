@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -19,6 +21,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class JavaProcess {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final int REMEMBERED = 8;
+    private static final Deque<JavaProcess> RECENT = new ConcurrentLinkedDeque<>();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     static {
@@ -54,10 +58,23 @@ public final class JavaProcess {
             Process process = builder.start();
             RUNNING.removeIf(ended -> !ended.isAlive());
             RUNNING.add(process);
-            return new JavaProcess(process, new HostLog(log));
+            return remember(new JavaProcess(process, new HostLog(log)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JavaProcess remember(JavaProcess started) {
+        RECENT.addFirst(started);
+        while (RECENT.size() > REMEMBERED) {
+            RECENT.pollLast();
+        }
+        return started;
+    }
+
+    /** The last eight that this JVM started, the newest first: what a failed test may want to show. */
+    public static List<JavaProcess> recent() {
+        return List.copyOf(RECENT);
     }
 
     private static List<String> command(List<String> arguments) {
