@@ -50,17 +50,15 @@ public final class PolicyMailbox implements Mailbox {
     private void carryOut(RemovalDecision decision, String... identifiers) throws IOException {
         if (decision.action() == OnDelete.EXPUNGE) {
             adapter.remove(identifiers);
-            LOGGER.info(
-                    "{} pop3: {} messages expunged; {}", username.asString(), identifiers.length, decision.reason());
+            log(decision, identifiers.length + " messages expunged");
         } else {
             int moved = toTrash(identifiers);
-            LOGGER.info(
-                    "{} pop3: {} of {} messages moved to the trash, the others were gone; {}",
-                    username.asString(),
-                    moved,
-                    identifiers.length,
-                    decision.reason());
+            log(decision, moved + " messages moved to the trash, " + (identifiers.length - moved) + " were gone");
         }
+    }
+
+    private static void log(RemovalDecision decision, String done) {
+        LOGGER.info("{} pop3: {}; {}", decision.username().asString(), done, decision.reason());
     }
 
     private int toTrash(String... identifiers) throws IOException {
