@@ -33,7 +33,7 @@ public final class Pop3Connector implements Connector {
         try {
             return logIn(connection, username, password);
         } catch (IOException | RuntimeException e) {
-            connection.abort();
+            connection.close();
             throw e;
         }
     }

@@ -50,17 +50,11 @@ final class Pop3Mailbox implements RemoteMailbox {
     @Override
     public void quit() throws IOException {
         require(session.command("QUIT"), "The server did not end the session properly: ");
-        session.close();
-    }
-
-    @Override
-    public void abort() {
-        session.abort();
     }
 
     @Override
     public void close() {
-        session.abort();
+        session.close();
     }
 
     private void ask(List<RemoteMessage> messages) throws IOException {

@@ -8,7 +8,7 @@ import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 
-/** Commands and status lines of RFC 1939 over one connection. Not thread-safe, but for {@link #abort()}. */
+/** Commands and status lines of RFC 1939 over one connection. Not thread-safe. */
 final class Pop3Session {
     private static final String OK = "+OK";
     private static final String ERR = "-ERR";
@@ -62,12 +62,8 @@ final class Pop3Session {
         throw new ExternalServerException(Kind.PROTOCOL, "The server does not speak POP3.");
     }
 
-    void close() throws IOException {
+    void close() {
         connection.close();
-    }
-
-    void abort() {
-        connection.abort();
     }
 
     private static boolean is(String status, String line) {

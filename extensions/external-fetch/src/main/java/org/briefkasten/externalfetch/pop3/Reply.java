@@ -23,7 +23,8 @@ final class Reply {
 
     /** Whether a refusal may be gone later, by the server's own words. */
     boolean temporary() {
-        return Stream.of(text.toUpperCase(Locale.ROOT)).anyMatch(t -> TEMPORARY.stream().anyMatch(t::startsWith));
+        return Stream.of(text.toUpperCase(Locale.ROOT))
+                .anyMatch(t -> TEMPORARY.stream().anyMatch(t::startsWith));
     }
 
     /** What the server says, fit to be shown. */

@@ -6,16 +6,19 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Objects;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An open connection to a server elsewhere. One thread reads and writes; {@link #abort()} may be called by any. Reading
- * fails with nothing but {@link ExternalServerException}.
+ * An open connection to a server elsewhere. Reading fails with nothing but {@link ExternalServerException}. Not
+ * thread-safe.
  */
 public final class Connection implements Closeable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+
     private final Socket transport;
     private final Socket application;
 
@@ -36,18 +39,17 @@ public final class Connection implements Closeable {
         return application.getOutputStream();
     }
 
-    /** Ends the connection at once; a reader that waits gets an exception. */
-    public void abort() {
+    /**
+     * Ends the connection at once. TLS is not closed in its own way: the protocols above have an end of their own, and
+     * a server must not keep us waiting for its part.
+     */
+    @Override
+    public void close() {
         try {
             transport.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOGGER.debug("A connection did not close", e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        application.close();
     }
 
     /** Tells failures in our own terms; TLS wraps what the {@link PacedInputStream} below it throws. */
@@ -81,7 +83,7 @@ public final class Connection implements Closeable {
                 .filter(ExternalServerException.class::isInstance)
                 .map(ExternalServerException.class::cast)
                 .findFirst()
-                .orElseGet(() -> new ExternalServerException(
-                        Kind.DISCONNECTED, "The connection to the server broke.", failure));
+                .orElseGet(() ->
+                        new ExternalServerException(Kind.DISCONNECTED, "The connection to the server broke.", failure));
     }
 }

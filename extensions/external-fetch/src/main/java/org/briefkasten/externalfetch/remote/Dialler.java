@@ -74,9 +74,8 @@ public final class Dialler {
             Socket socket = new PacedSocket(timeouts);
             try {
                 socket.setTcpNoDelay(true);
-                socket.connect(
-                        new InetSocketAddress(address, endpoint.port()),
-                        (int) timeouts.connect().toMillis());
+                socket.connect(new InetSocketAddress(address, endpoint.port()), (int)
+                        timeouts.connect().toMillis());
                 return socket;
             } catch (IOException e) {
                 LOGGER.info("External server {} at {} does not answer: {}", endpoint, address, e.toString());
@@ -130,7 +129,8 @@ public final class Dialler {
     /** Who does not speak TLS at all, or not in time, is not told from who is not there. */
     private static ExternalServerException translated(Endpoint endpoint, IOException failure) {
         boolean certificate = Throwables.getCausalChain(failure).stream()
-                .anyMatch(cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
+                .anyMatch(
+                        cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
         if (certificate) {
             return new ExternalServerException(
                     Kind.UNTRUSTED,

@@ -27,7 +27,8 @@ public final class Network {
         int length = slash < 0 ? address.length * 8 : lengthOf(text.substring(slash + 1), address.length * 8);
         byte[] prefix = masked(address, length);
         if (!Arrays.equals(prefix, address)) {
-            throw new IllegalArgumentException("has bits beyond /" + length + "; write " + textOf(prefix) + "/" + length);
+            throw new IllegalArgumentException(
+                    "has bits beyond /" + length + "; write " + textOf(prefix) + "/" + length);
         }
         return new Network(prefix, length);
     }

@@ -57,7 +57,8 @@ final class PacedInputStream extends FilterInputStream {
         if (left <= 0) {
             throw sessionOver();
         }
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis()));
+        return (int)
+                Math.max(1, Math.min(Integer.MAX_VALUE, Duration.ofNanos(left).toMillis()));
     }
 
     private int readOnce(byte[] buffer, int offset, int length) throws IOException {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A mailbox elsewhere, logged in to. Used by one thread, except for {@link #abort()}. Every method throws
- * {@link ExternalServerException} for what is the server's fault.
+ * A mailbox elsewhere, logged in to. Used by one thread. Every method throws {@link ExternalServerException} for what is
+ * the server's fault.
  */
 public interface RemoteMailbox extends Closeable {
     /**
@@ -23,9 +23,10 @@ public interface RemoteMailbox extends Closeable {
      */
     void retrieve(List<RemoteMessage> messages, long longest, Retrieval retrieval) throws IOException;
 
-    /** Ends the session in the protocol's own way, then closes. */
+    /** Ends the session in the protocol's own way. */
     void quit() throws IOException;
 
-    /** Ends the connection at once, from any thread. */
-    void abort();
+    /** Ends the connection, whatever its state. */
+    @Override
+    void close();
 }
