@@ -12,7 +12,7 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
  * <p>Not thread-safe: read by one thread at start.
  */
 public final class ConfigurationFile {
-    /** What lies at the file's place. A file without any element or attribute below its root is EMPTY. */
+    /** What lies at the file's place. A file with nothing in its root element is EMPTY. */
     public enum State {
         MISSING,
         EMPTY,
@@ -37,7 +37,7 @@ public final class ConfigurationFile {
 
     static ConfigurationFile of(String name, HierarchicalConfiguration<ImmutableNode> parsed) {
         ImmutableNode node = parsed.getNodeModel().getInMemoryRepresentation();
-        boolean empty = node.getChildren().isEmpty() && node.getAttributes().isEmpty();
+        boolean empty = node.getChildren().isEmpty() && node.getAttributes().isEmpty() && !Section.hasText(node);
         UnaryOperator<String> interpolator =
                 text -> String.valueOf(parsed.getInterpolator().interpolate(text));
         return new ConfigurationFile(name, empty ? State.EMPTY : State.PRESENT, node, interpolator);

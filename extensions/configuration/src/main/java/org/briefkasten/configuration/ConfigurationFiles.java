@@ -12,6 +12,7 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.util.LoggingLevel;
+import org.xml.sax.SAXParseException;
 
 /**
  * Opens the XML files of James's {@code conf/} for strict reading.
@@ -51,7 +52,7 @@ public final class ConfigurationFiles {
             return ConfigurationFile.of(fileName, parsed);
         } catch (ConfigurationException e) {
             throw new InvalidConfigurationException(
-                    fileName, "is not well-formed XML: " + rootMessage(e) + "; mend the file", e);
+                    fileName, "is not well-formed XML: " + reasonOf(e) + "; mend the file", e);
         }
     }
 
@@ -71,18 +72,45 @@ public final class ConfigurationFiles {
             String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
             return text.isBlank() ? ConfigurationFile.State.EMPTY : ConfigurationFile.State.PRESENT;
         } catch (FileNotFoundException e) {
+            // Java says so of a directory and of a file that James may not read, too.
+            if (isThere(fileName)) {
+                throw unreadable(fileName, e);
+            }
             return ConfigurationFile.State.MISSING;
         } catch (IOException e) {
-            throw new InvalidConfigurationException(
-                    fileName, "cannot be read: " + e + "; check the file's permissions", e);
+            throw unreadable(fileName, e);
         }
     }
 
-    private static String rootMessage(Throwable failure) {
+    private boolean isThere(String fileName) {
+        try {
+            return fileSystem.getFile(directory + fileName).exists();
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static InvalidConfigurationException unreadable(String fileName, IOException cause) {
+        return new InvalidConfigurationException(
+                fileName,
+                "cannot be read: " + cause.getMessage() + "; check that it is a file and its permissions",
+                cause);
+    }
+
+    private static String reasonOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage();
+        if (root instanceof SAXParseException) {
+            SAXParseException place = (SAXParseException) root;
+            return "line " + place.getLineNumber() + ", column " + place.getColumnNumber() + ": "
+                    + withoutStop(place.getMessage());
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

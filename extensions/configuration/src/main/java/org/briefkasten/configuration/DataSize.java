@@ -1,5 +1,6 @@
 package org.briefkasten.configuration;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -81,8 +82,8 @@ public final class DataSize implements Comparable<DataSize> {
     public String toString() {
         return UNITS.entrySet().stream()
                 .filter(unit -> bytes != 0 && bytes % unit.getValue() == 0)
-                .findFirst()
                 .map(unit -> bytes / unit.getValue() + unit.getKey())
+                .min(Comparator.comparingInt(String::length))
                 .orElse(bytes + "B");
     }
 }

@@ -1,12 +1,13 @@
 package org.briefkasten.configuration;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Gathers what is wrong with one file, in the order found. */
+/** Gathers what is wrong with one file, in the order found, each fault once. */
 final class Faults {
     private final String fileName;
-    private final List<String> lines = new ArrayList<>();
+    private final Set<String> lines = new LinkedHashSet<>();
 
     Faults(String fileName) {
         this.fileName = fileName;
@@ -22,7 +23,7 @@ final class Faults {
 
     void throwIfAny() {
         if (!lines.isEmpty()) {
-            throw new InvalidConfigurationException(fileName, lines);
+            throw new InvalidConfigurationException(fileName, List.copyOf(lines));
         }
     }
 }

@@ -14,16 +14,16 @@ import java.util.function.Predicate;
  */
 public final class Key<T> {
     private final String path;
-    private final List<String> texts;
+    private final List<RawText> texts;
     private final Function<String, T> parser;
     private final Faults faults;
     private final boolean confidential;
 
-    Key(String path, List<String> texts, Function<String, T> parser, Faults faults) {
+    Key(String path, List<RawText> texts, Function<String, T> parser, Faults faults) {
         this(path, texts, parser, faults, false);
     }
 
-    private Key(String path, List<String> texts, Function<String, T> parser, Faults faults, boolean confidential) {
+    private Key(String path, List<RawText> texts, Function<String, T> parser, Faults faults, boolean confidential) {
         this.path = path;
         this.texts = texts;
         this.parser = parser;
@@ -86,8 +86,10 @@ public final class Key<T> {
         return texts.isEmpty() ? Optional.empty() : parse(path, texts.get(0));
     }
 
-    private Optional<T> parse(String at, String text) {
+    private Optional<T> parse(String at, RawText raw) {
+        String text = raw.toString();
         try {
+            text = raw.resolve();
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
             faults.add(at, confidential ? "(not shown)" : text, e.getMessage());

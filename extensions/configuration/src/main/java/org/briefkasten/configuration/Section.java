@@ -3,12 +3,8 @@ package org.briefkasten.configuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,6 +23,7 @@ public final class Section {
     private final UnaryOperator<String> interpolator;
     private final Faults faults;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> scalars = new LinkedHashSet<>();
     private final List<Section> visited = new ArrayList<>();
 
     Section(String path, ImmutableNode node, UnaryOperator<String> interpolator, Faults faults) {
@@ -36,24 +33,24 @@ public final class Section {
         this.faults = faults;
     }
 
-    /** Text as it stands, without the white space around it. */
+    /** Text as it stands, without the white space around it; not empty. */
     public Key<String> text(String name) {
-        return key(name, text -> text);
+        return key(name, Scalars::text);
     }
 
     /** {@code true} or {@code false}, nothing else. */
     public Key<Boolean> flag(String name) {
-        return key(name, Section::parseFlag);
+        return key(name, Scalars::flag);
     }
 
     /** A whole number without a unit. */
     public Key<Long> number(String name) {
-        return key(name, Section::parseNumber);
+        return key(name, Scalars::number);
     }
 
     /** A decimal number without a unit, such as {@code 99.5}. */
     public Key<BigDecimal> decimal(String name) {
-        return key(name, Section::parseDecimal);
+        return key(name, Scalars::decimal);
     }
 
     /** A duration such as {@code 30d} or {@code 15m}, see {@link Durations}. */
@@ -79,6 +76,7 @@ public final class Section {
      */
     public <T> Key<T> key(String name, Function<String, T> parser) {
         known.add(name);
+        scalars.add(name);
         return new Key<>(pathOf(name), textsOf(name), parser, faults);
     }
 
@@ -124,19 +122,37 @@ public final class Section {
     }
 
     void addUnknownKeys() {
-        counts().forEach((name, count) -> {
+        if (hasText(node)) {
+            fault("has text of its own; put it into a key of it: " + knownKeys());
+        }
+        for (String name : names(node)) {
             if (!known.contains(name)) {
-                faults.add(pathOf(name), "is not a key here; known are " + String.join(", ", known));
+                faults.add(pathOf(name), "is not a key here; known are " + knownKeys());
             }
-        });
+        }
+        scalars.forEach(this::addKeysBelowScalar);
         visited.forEach(Section::addUnknownKeys);
     }
 
-    private Map<String, Integer> counts() {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        node.getAttributes().keySet().forEach(name -> counts.merge("@" + name, 1, Integer::sum));
-        node.getChildren().forEach(child -> counts.merge(child.getNodeName(), 1, Integer::sum));
-        return counts;
+    private void addKeysBelowScalar(String scalar) {
+        for (ImmutableNode child : children(scalar)) {
+            names(child).forEach(name -> faults.add(pathOf(scalar) + "/" + name, "is not a key here; known are none"));
+        }
+    }
+
+    static boolean hasText(ImmutableNode node) {
+        return node.getValue() != null && !node.getValue().toString().isBlank();
+    }
+
+    private String knownKeys() {
+        return known.isEmpty() ? "none" : String.join(", ", known);
+    }
+
+    private static Set<String> names(ImmutableNode node) {
+        Set<String> names = new LinkedHashSet<>();
+        node.getAttributes().keySet().forEach(name -> names.add("@" + name));
+        node.getChildren().forEach(child -> names.add(child.getNodeName()));
+        return names;
     }
 
     private Section visit(String childPath, ImmutableNode child) {
@@ -145,16 +161,14 @@ public final class Section {
         return section;
     }
 
-    private List<String> textsOf(String name) {
+    private List<RawText> textsOf(String name) {
         if (name.startsWith("@")) {
             Object value = node.getAttributes().get(name.substring(1));
-            return value == null ? List.of() : List.of(clean(value));
+            return value == null ? List.of() : List.of(new RawText(value, interpolator));
         }
-        return children(name).stream().map(child -> clean(child.getValue())).collect(Collectors.toList());
-    }
-
-    private String clean(Object value) {
-        return value == null ? "" : interpolator.apply(value.toString()).trim();
+        return children(name).stream()
+                .map(child -> new RawText(child.getValue(), interpolator))
+                .collect(Collectors.toList());
     }
 
     private List<ImmutableNode> children(String name) {
@@ -165,31 +179,5 @@ public final class Section {
 
     private String pathOf(String name) {
         return path.isEmpty() ? name : path + "/" + name;
-    }
-
-    private static Boolean parseFlag(String text) {
-        if (Arrays.asList("true", "false").contains(text)) {
-            return Boolean.valueOf(text);
-        }
-        throw new IllegalArgumentException("must be true or false");
-    }
-
-    private static Long parseNumber(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a whole number", e);
-        }
-    }
-
-    private static BigDecimal parseDecimal(String text) {
-        if (!text.toLowerCase(Locale.ROOT).contains("e")) {
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("must be a number such as 80 or 99.5", e);
-            }
-        }
-        throw new IllegalArgumentException("must be a number such as 80 or 99.5");
     }
 }

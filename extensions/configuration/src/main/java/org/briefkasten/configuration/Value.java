@@ -1,7 +1,8 @@
 package org.briefkasten.configuration;
 
 /**
- * The value of a declared key, to be taken after {@link ConfigurationFile#rejectFaults()}. Immutable.
+ * The value of a declared key, to be taken after the faults of its file or document were rejected, see
+ * {@link ConfigurationFile#rejectFaults()}. Immutable.
  *
  * @param <T> its type
  */
@@ -9,13 +10,16 @@ public final class Value<T> {
     private final String path;
     private final T value;
 
-    Value(String path, T value) {
+    /**
+     * @param value null if the key was faulty
+     */
+    public Value(String path, T value) {
         this.path = path;
         this.value = value;
     }
 
     /**
-     * @throws IllegalStateException if the key was faulty and {@link ConfigurationFile#rejectFaults()} was not called
+     * @throws IllegalStateException if the key was faulty and faults were not rejected
      */
     public T get() {
         if (value == null) {
