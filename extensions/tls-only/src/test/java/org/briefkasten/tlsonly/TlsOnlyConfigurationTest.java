@@ -47,7 +47,7 @@ class TlsOnlyConfigurationTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage(String.join(
                         "\n",
-                        "tls-only.xml: exceptions/exception[1]/@listener = \"\" must be a jmxName",
+                        "tls-only.xml: exceptions/exception[1]/@listener = \"\" must not be empty; write a value or take the key out",
                         "tls-only.xml: exceptions/exception[1]/@reason is missing; add it",
                         "tls-only.xml: startTLS is not a key here; known are exceptions"));
     }
