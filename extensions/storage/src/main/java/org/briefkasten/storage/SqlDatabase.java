@@ -5,9 +5,10 @@ import org.jdbi.v3.core.Jdbi;
 /** A SQL database behind a connection pool. Thread-safe. */
 public interface SqlDatabase {
     /**
-     * Runs the feature's outstanding migrations, {@code V<n>__<name>.sql} beside the package of the anchor in
-     * {@code sql/} (for {@code org.briefkasten.users.sql.SqlX} that is {@code org/briefkasten/users/sql/}), then gives
-     * access.
+     * Runs the feature's outstanding migrations, {@code V<n>__<name>.sql} in the package of the anchor, then gives
+     * access. The statements must do on H2 and on PostgreSQL, and do no harm when run once more after a crash in their
+     * midst ({@code IF NOT EXISTS}). Whatever is asked of the {@link Jdbi} throws
+     * {@link StorageUnavailableException} if the database fails, within seconds.
      *
      * @param feature the owner's name in snake_case; it names the migration history table
      *     {@code briefkasten_schema_<feature>}, is kept by the database and must never change

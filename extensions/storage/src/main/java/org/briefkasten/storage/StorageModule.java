@@ -1,9 +1,31 @@
 package org.briefkasten.storage;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import org.briefkasten.storage.secrets.SecretVault;
 
-/** Binds {@link Storage} and the {@link org.briefkasten.storage.secrets.SecretVault}. Equal to any other of its kind. */
+/** Binds {@link Storage} and the {@link SecretVault}, both ready before James opens a port. Equal to any other of its kind. */
 public final class StorageModule extends AbstractModule {
+    @Override
+    protected void configure() {
+        bind(StorageStart.class).asEagerSingleton();
+    }
+
+    @Provides
+    Storage storage(StorageStart start) {
+        return start.backend();
+    }
+
+    @Provides
+    Backend backend(StorageStart start) {
+        return start.backend();
+    }
+
+    @Provides
+    SecretVault secretVault(StorageStart start) {
+        return start.vault();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StorageModule;

@@ -3,35 +3,42 @@ package org.briefkasten.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.UUID;
 import javax.mail.MessagingException;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PersistentHostIT {
-    private static final String ALICE = "alice@example.test";
-    private JamesHost host;
+    private static JamesHost host;
+    private String user;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         host = JamesHost.builder(HostKind.JPA).withoutExtensions().start();
         host.webadmin().createDomain("example.test");
-        host.webadmin().createUser(ALICE, "secret");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         host.close();
+    }
+
+    @BeforeEach
+    void createUser() {
+        user = UUID.randomUUID() + "@example.test";
+        host.webadmin().createUser(user, "secret");
     }
 
     @Test
     void keepsMailUsersAndQuotaOverKill() throws Exception {
         int imaps = host.imaps();
-        host.webadmin().setSizeQuota(ALICE, 100_000);
+        host.webadmin().setSizeQuota(user, 100_000);
         byte[] mail = Mails.sized("Kept", 5_000);
-        try (ImapClient imap = ImapClient.connect(host, ALICE, "secret")) {
+        try (ImapClient imap = ImapClient.connect(host, user, "secret")) {
             imap.append("INBOX", mail);
             imap.append("Archive", Mails.withSubject("Kept elsewhere"));
         }
@@ -41,7 +48,7 @@ class PersistentHostIT {
         host.start();
 
         assertThat(host.imaps()).isEqualTo(imaps);
-        try (ImapClient imap = ImapClient.connect(host, ALICE, "secret")) {
+        try (ImapClient imap = ImapClient.connect(host, user, "secret")) {
             assertThat(imap.messages("INBOX")).containsExactly(mail);
             assertThat(imap.subjects("Archive")).containsExactly("Kept elsewhere");
         }
@@ -50,7 +57,7 @@ class PersistentHostIT {
     }
 
     @Test
-    void keepsTheUidsOverAStop() throws Exception {
+    void goesOnWithTheUidsAfterAStop() throws Exception {
         deliver("One");
         deliver("Two");
         String uids = uids();
@@ -63,18 +70,18 @@ class PersistentHostIT {
 
     @Test
     void forgetsADeletedUserForGood() {
-        host.webadmin().deleteUser(ALICE);
+        host.webadmin().deleteUser(user);
 
         host.kill();
         host.start();
 
-        assertThat(host.webadmin().get("/users").body()).isEqualTo("[]");
+        assertThat(host.webadmin().get("/users").body()).doesNotContain(user);
     }
 
     @Test
     void refusesMailAboveTheQuota() throws Exception {
-        host.webadmin().setSizeQuota(ALICE, 10_000);
-        try (ImapClient imap = ImapClient.connect(host, ALICE, "secret")) {
+        host.webadmin().setSizeQuota(user, 10_000);
+        try (ImapClient imap = ImapClient.connect(host, user, "secret")) {
             imap.append("INBOX", Mails.sized("Fits", 6_000));
 
             assertThatThrownBy(() -> imap.append("INBOX", Mails.sized("Does not fit", 6_000)))
@@ -91,28 +98,28 @@ class PersistentHostIT {
     void deletesOverPop3() throws Exception {
         deliver("Gone");
         deliver("Stays");
-        try (Pop3Client pop3 = Pop3Client.login(host, ALICE, "secret")) {
+        try (Pop3Client pop3 = Pop3Client.login(host, user, "secret")) {
             pop3.ok("DELE 1");
             pop3.quit();
         }
 
-        try (ImapClient imap = ImapClient.connect(host, ALICE, "secret")) {
+        try (ImapClient imap = ImapClient.connect(host, user, "secret")) {
             assertThat(imap.subjects("INBOX")).containsExactly("Stays");
         }
     }
 
     private void deliver(String subject) throws Exception {
-        String answer = LmtpClient.deliver(host, "bob@example.test", ALICE, Mails.withSubject(subject));
+        String answer = LmtpClient.deliver(host, "bob@example.test", user, Mails.withSubject(subject));
         assertThat(answer).startsWith("250");
     }
 
     private String uids() throws Exception {
-        try (Pop3Client pop3 = Pop3Client.login(host, ALICE, "secret")) {
+        try (Pop3Client pop3 = Pop3Client.login(host, user, "secret")) {
             return String.join(", ", pop3.lines("UIDL"));
         }
     }
 
     private String quota() {
-        return host.webadmin().get("/quota/users/" + ALICE).expect(200).body();
+        return host.webadmin().get("/quota/users/" + user).expect(200).body();
     }
 }

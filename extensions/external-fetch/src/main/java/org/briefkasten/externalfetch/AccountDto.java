@@ -1,0 +1,98 @@
+package org.briefkasten.externalfetch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.briefkasten.configuration.Choices;
+
+/** An external account as webadmin shows it: without the password. Immutable. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+final class AccountDto {
+    @JsonProperty
+    final UUID id;
+
+    @JsonProperty
+    final String address;
+
+    @JsonProperty
+    final String protocol;
+
+    @JsonProperty
+    final String host;
+
+    @JsonProperty
+    final int port;
+
+    @JsonProperty
+    final String security;
+
+    @JsonProperty
+    final String username;
+
+    @JsonProperty
+    final String afterFetch;
+
+    @JsonProperty
+    final String target;
+
+    @JsonProperty
+    final Instant createdAt;
+
+    @JsonProperty
+    final Optional<FetchDto> lastFetch;
+
+    AccountDto(ExternalAccount account) {
+        this.id = account.id();
+        this.address = account.address();
+        this.protocol = Choices.nameOf(account.login().protocol());
+        this.host = account.login().endpoint().host();
+        this.port = account.login().endpoint().port();
+        this.security = Choices.nameOf(account.login().security());
+        this.username = account.login().username();
+        this.afterFetch = Choices.nameOf(account.afterFetch());
+        this.target = account.target();
+        this.createdAt = account.createdAt();
+        this.lastFetch = account.lastFetch().map(FetchDto::new);
+    }
+
+    /** How the latest fetch went. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    static final class FetchDto {
+        @JsonProperty
+        final Instant at;
+
+        @JsonProperty
+        final boolean complete;
+
+        @JsonProperty
+        final long fetched;
+
+        @JsonProperty
+        final long alreadyHere;
+
+        @JsonProperty
+        final long quarantined;
+
+        @JsonProperty
+        final long failed;
+
+        @JsonProperty
+        final long bytes;
+
+        @JsonProperty
+        final Optional<String> reason;
+
+        FetchDto(FetchReport report) {
+            this.at = report.at();
+            this.complete = report.complete();
+            this.fetched = report.fetched();
+            this.alreadyHere = report.alreadyHere();
+            this.quarantined = report.quarantined();
+            this.failed = report.failed();
+            this.bytes = report.bytes();
+            this.reason = report.reason();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.briefkasten.externalfetch;
+
+import com.google.common.base.Splitter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.apache.james.filesystem.api.FileSystem;
+import org.briefkasten.configuration.ConfigurationFile;
+import org.briefkasten.configuration.ConfigurationFiles;
+import org.briefkasten.configuration.DataSize;
+import org.briefkasten.configuration.Durations;
+import org.briefkasten.configuration.Section;
+import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Network;
+import org.briefkasten.externalfetch.remote.Timeouts;
+import org.briefkasten.externalfetch.remote.TrustedCertificates;
+
+/** {@code external-fetch.xml}. Immutable and thread-safe. */
+public final class ExternalFetchConfiguration {
+    static final String FILE = "external-fetch";
+
+    private static final Set<Integer> DEFAULT_PORTS = Set.of(110, 143, 993, 995);
+    private static final DataSize DEFAULT_MESSAGE_SIZE = DataSize.parse("150MiB");
+    private static final DataSize LARGEST_MESSAGE_SIZE = DataSize.parse("1GiB");
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SESSION = Duration.ofDays(1);
+
+    private final AddressPolicy addresses;
+    private final Set<Integer> ports;
+    private final SSLContext tls;
+    private final OwnershipProof ownershipProof;
+    private final Timeouts timeouts;
+    private final FetchLimits limits;
+
+    private ExternalFetchConfiguration(Declarations declarations) {
+        this.addresses = new AddressPolicy(declarations.networks.get());
+        this.ports = Set.copyOf(declarations.ports.get());
+        this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
+        this.ownershipProof = declarations.ownershipProof.get();
+        this.timeouts = new Timeouts(
+                declarations.connectTimeout.get(), declarations.readTimeout.get(), declarations.sessionTimeout.get());
+        this.limits = new FetchLimits(
+                declarations.messageSize.get().bytes(),
+                Math.toIntExact(declarations.listedMessages.get()),
+                Math.toIntExact(declarations.accountsPerUser.get()),
+                Math.toIntExact(declarations.concurrentFetches.get()));
+    }
+
+    /**
+     * @throws org.briefkasten.configuration.InvalidConfigurationException naming every fault
+     */
+    public static ExternalFetchConfiguration read(ConfigurationFiles files, FileSystem fileSystem) {
+        ConfigurationFile file = files.openRequired(FILE);
+        Declarations declarations = new Declarations(file.root(), fileSystem);
+        file.rejectFaults();
+        return new ExternalFetchConfiguration(declarations);
+    }
+
+    /** Which addresses servers may have. */
+    public AddressPolicy addresses() {
+        return addresses;
+    }
+
+    /** Which ports servers may have. */
+    public Set<Integer> ports() {
+        return ports;
+    }
+
+    /** TLS with the trusted certificate authorities. */
+    public SSLContext tls() {
+        return tls;
+    }
+
+    public OwnershipProof ownershipProof() {
+        return ownershipProof;
+    }
+
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    public FetchLimits limits() {
+        return limits;
+    }
+
+    /** The keys, each declared once. */
+    private static final class Declarations {
+        private final Value<List<Network>> networks;
+        private final Value<Set<Integer>> ports;
+        private final Value<Optional<SSLContext>> tls;
+        private final Value<OwnershipProof> ownershipProof;
+        private final Value<Duration> connectTimeout;
+        private final Value<Duration> readTimeout;
+        private final Value<Duration> sessionTimeout;
+        private final Value<DataSize> messageSize;
+        private final Value<Long> listedMessages;
+        private final Value<Long> accountsPerUser;
+        private final Value<Long> concurrentFetches;
+
+        Declarations(Section root, FileSystem fileSystem) {
+            networks = root.section("allowedNetworks")
+                    .key("network", Network::parse)
+                    .list();
+            ports = root.key("allowedPorts", Declarations::parsePorts).withDefault(DEFAULT_PORTS);
+            tls = root.key("trustedCertificates", url -> readCertificates(fileSystem, url))
+                    .optional();
+            ownershipProof = root.choice("ownershipProof", OwnershipProof.class).withDefault(OwnershipProof.REQUIRED);
+            connectTimeout = timeout(root, "connectTimeout", LONGEST_TIMEOUT, Duration.ofSeconds(20));
+            readTimeout = timeout(root, "readTimeout", LONGEST_TIMEOUT, Duration.ofMinutes(1));
+            sessionTimeout = timeout(root, "sessionTimeout", LONGEST_SESSION, Duration.ofHours(1));
+            messageSize = root.size("maximumMessageSize")
+                    .must(
+                            size -> size.bytes() > 0 && size.compareTo(LARGEST_MESSAGE_SIZE) <= 0,
+                            "must be above 0B and at most " + LARGEST_MESSAGE_SIZE)
+                    .withDefault(DEFAULT_MESSAGE_SIZE);
+            listedMessages = number(root, "maximumListedMessages", 10_000_000, 200_000);
+            accountsPerUser = number(root, "maximumAccountsPerUser", 1_000, 20);
+            concurrentFetches = number(root, "concurrentFetches", 256, 4);
+        }
+
+        private static Value<Duration> timeout(Section root, String name, Duration longest, Duration value) {
+            return root.duration(name)
+                    .must(
+                            duration -> duration.toMillis() > 0 && duration.compareTo(longest) <= 0,
+                            "must be above 0s and at most " + Durations.format(longest))
+                    .withDefault(value);
+        }
+
+        private static Value<Long> number(Section root, String name, long largest, long value) {
+            return root.number(name)
+                    .must(number -> number >= 1 && number <= largest, "must be at least 1 and at most " + largest)
+                    .withDefault(value);
+        }
+
+        private static Set<Integer> parsePorts(String text) {
+            return Splitter.on(',')
+                    .trimResults()
+                    .splitToStream(text)
+                    .map(Declarations::parsePort)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        private static Integer parsePort(String text) {
+            if (text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535) {
+                return Integer.valueOf(text);
+            }
+            throw new IllegalArgumentException(
+                    "must be ports between 1 and 65535 with commas between, such as 993,995");
+        }
+
+        private static SSLContext readCertificates(FileSystem fileSystem, String url) {
+            try (InputStream bundle = fileSystem.getResource(url)) {
+                return TrustedCertificates.of(bundle);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(
+                        "must name a file of PEM certificates that can be read, such as file://conf/external-ca.pem: "
+                                + e.getMessage(),
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.briefkasten.externalfetch;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The ledger: what became of each message of each external account. What a method has done is durable when it returns,
+ * also against kill -9. Of several writers to one row one wins, and the others are told so.
+ *
+ * <p>Thread-safe; every method blocks and throws {@link org.briefkasten.storage.StorageUnavailableException} if the
+ * database fails, in which case nothing is known about whether it was done.
+ */
+public interface ExternalMessageStore {
+    /**
+     * The rows that bear one of these names, all variants, in no order.
+     *
+     * @param uids at most 1,000
+     */
+    List<ExternalMessage> find(UUID accountId, Set<String> uids);
+
+    /**
+     * Writes a row in state CLAIMED, where there is none or a QUARANTINED one (whose {@link ExternalMessage#seenAt()}
+     * stays).
+     *
+     * @return false if there is another row, which stays as it is
+     */
+    boolean claim(ExternalMessage claimed);
+
+    /**
+     * Turns a claim into APPENDED.
+     *
+     * @return false if that claim (by its token) is not there
+     */
+    boolean append(ExternalMessage claimed, long appendedUid);
+
+    /**
+     * Turns a claim into QUARANTINED.
+     *
+     * @param reason see {@link ExternalMessage#reason()}
+     * @return false if that claim (by its token) is not there
+     */
+    boolean giveUp(ExternalMessage claimed, String reason);
+
+    /** Writes a row in state QUARANTINED, where there is none or a QUARANTINED one; else does nothing. */
+    void quarantine(ExternalMessage quarantined);
+
+    /** Corrects the announced size of an APPENDED row; does nothing if there is none. */
+    void announce(MessageKey key, long announcedSize);
+
+    /** Deletes all rows of an account. */
+    void forget(UUID accountId);
+}

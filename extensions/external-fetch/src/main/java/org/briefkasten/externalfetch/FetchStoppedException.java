@@ -1,0 +1,12 @@
+package org.briefkasten.externalfetch;
+
+import java.io.IOException;
+
+/** A fetch ends between two messages for a reason of ours. The message is a sentence for the user. */
+final class FetchStoppedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    FetchStoppedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,7 @@
+package org.briefkasten.externalfetch;
+
+/** Whether a user must prove to own an address before anything is fetched from it. */
+public enum OwnershipProof {
+    REQUIRED,
+    OFF
+}

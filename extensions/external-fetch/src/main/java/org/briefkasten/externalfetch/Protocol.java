@@ -1,0 +1,6 @@
+package org.briefkasten.externalfetch;
+
+/** What a server elsewhere speaks. The names are kept by the database. */
+public enum Protocol {
+    POP3
+}

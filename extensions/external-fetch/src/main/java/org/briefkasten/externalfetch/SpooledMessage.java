@@ -1,0 +1,102 @@
+package org.briefkasten.externalfetch;
+
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A message on its way: first written, once, then read, any number of times. Up to {@value #MOST_IN_MEMORY} octets stay
+ * in memory, more go into a file that {@link #close()} deletes. Written by one thread; may then be read by several.
+ */
+public final class SpooledMessage extends OutputStream implements Closeable {
+    static final int MOST_IN_MEMORY = 256 * 1024;
+
+    /** Makes an empty file. */
+    @FunctionalInterface
+    interface FileMaker {
+        Path make() throws IOException;
+    }
+
+    private final FileMaker files;
+    private final Hasher hasher = Hashing.sha256().newHasher();
+    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private Optional<Path> file = Optional.empty();
+    private OutputStream output = memory;
+    private long size;
+
+    SpooledMessage(FileMaker files) {
+        this.files = files;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] octets, int offset, int length) throws IOException {
+        if (file.isEmpty() && size + length > MOST_IN_MEMORY) {
+            moveToFile();
+        }
+        output.write(octets, offset, length);
+        hasher.putBytes(octets, offset, length);
+        size += length;
+    }
+
+    /** Ends the writing. To be called once. */
+    public Fingerprint finish() throws IOException {
+        output.close();
+        return new Fingerprint(size, hasher.hash().toString());
+    }
+
+    /** In octets, so far. */
+    public long size() {
+        return size;
+    }
+
+    /** The octets written, from the first; after {@link #finish()}. The caller closes it. */
+    public InputStream open() throws IOException {
+        return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(memory.toByteArray());
+    }
+
+    /** How often a CR and an LF stand in a row. Reads everything. */
+    public long lineEnds() throws IOException {
+        long count = 0;
+        byte[] buffer = new byte[64 * 1024];
+        boolean afterCr = false;
+        try (InputStream input = open()) {
+            for (int length = input.read(buffer); length > 0; length = input.read(buffer)) {
+                for (int i = 0; i < length; i++) {
+                    count += afterCr && buffer[i] == '\n' ? 1 : 0;
+                    afterCr = buffer[i] == '\r';
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Lets go of everything. */
+    @Override
+    public void close() throws IOException {
+        output.close();
+        if (file.isPresent()) {
+            Files.deleteIfExists(file.get());
+        }
+    }
+
+    private void moveToFile() throws IOException {
+        Path path = files.make();
+        file = Optional.of(path);
+        output = Files.newOutputStream(path);
+        memory.writeTo(output);
+        memory.reset();
+    }
+}

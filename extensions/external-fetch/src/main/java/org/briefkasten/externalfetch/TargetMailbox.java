@@ -1,0 +1,32 @@
+package org.briefkasten.externalfetch;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** A mailbox of a user of ours, as the fetcher sees it. Used by one thread; every method blocks. */
+public interface TargetMailbox {
+    /** Its identity, which another mailbox of the same name, created later, does not have. */
+    String id();
+
+    /** A lower bound of the IMAP UIDs of all messages that are appended from now on. */
+    long uidNext() throws TargetMailboxException;
+
+    /**
+     * Appends a message with the {@link TraceHeader} of this token on top.
+     *
+     * @return its IMAP UID
+     * @throws MailboxFullException if the user's quota does not allow it; nothing was appended
+     * @throws TargetMailboxException if that failed, in which case the message may have been appended or not
+     */
+    long append(SpooledMessage message, String token, Instant internalDate) throws TargetMailboxException, IOException;
+
+    /**
+     * Looks for messages by their {@link TraceHeader}.
+     *
+     * @param fromUid messages with lower IMAP UIDs are not looked at
+     * @return the IMAP UIDs of those found, by token
+     */
+    Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException;
+}

@@ -1,0 +1,20 @@
+package org.briefkasten.externalfetch;
+
+import java.util.Optional;
+import org.apache.james.core.Username;
+
+/** The mailboxes of users of ours. Thread-safe; every method blocks. */
+public interface TargetMailboxes {
+    /** Opens the mailbox of that name, made now if the user has none. */
+    TargetMailbox open(Username username, String name) throws TargetMailboxException;
+
+    /** The mailbox of that {@link TargetMailbox#id()}, if it still is there. */
+    Optional<TargetMailbox> find(Username username, String id) throws TargetMailboxException;
+
+    /**
+     * The one spelling of a mailbox's name.
+     *
+     * @throws IllegalArgumentException with a message that says what a name must be
+     */
+    String normalizedName(Username username, String name);
+}

@@ -1,0 +1,85 @@
+package org.briefkasten.externalfetch.mailbox;
+
+import com.google.inject.Inject;
+import java.util.Optional;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.briefkasten.externalfetch.TargetMailbox;
+import org.briefkasten.externalfetch.TargetMailboxException;
+import org.briefkasten.externalfetch.TargetMailboxes;
+
+/** Mailboxes through James's {@link MailboxManager}, opened in the name of their user. Thread-safe. */
+public final class JamesMailboxes implements TargetMailboxes {
+    private final MailboxManager manager;
+    private final MailboxId.Factory ids;
+
+    @Inject
+    public JamesMailboxes(MailboxManager manager, MailboxId.Factory ids) {
+        this.manager = manager;
+        this.ids = ids;
+    }
+
+    @Override
+    public TargetMailbox open(Username username, String name) throws TargetMailboxException {
+        MailboxSession session = manager.createSystemSession(username);
+        MailboxPath path = pathOf(username, name);
+        try {
+            return new JamesMailbox(openOrCreate(path, session), session);
+        } catch (MailboxException | RuntimeException e) {
+            throw new TargetMailboxException("The mailbox " + name + " cannot be opened or made.", e);
+        }
+    }
+
+    @Override
+    public Optional<TargetMailbox> find(Username username, String id) throws TargetMailboxException {
+        MailboxSession session = manager.createSystemSession(username);
+        try {
+            return Optional.ofNullable(manager.getMailbox(ids.fromString(id), session))
+                    .map(mailbox -> new JamesMailbox(mailbox, session));
+        } catch (MailboxNotFoundException e) {
+            return Optional.empty();
+        } catch (MailboxException | RuntimeException e) {
+            throw new TargetMailboxException("The mailbox that an earlier fetch wrote to cannot be opened.", e);
+        }
+    }
+
+    @Override
+    public String normalizedName(Username username, String name) {
+        MailboxPath path = pathOf(username, name);
+        try {
+            return path.assertAcceptable(manager.createSystemSession(username).getPathDelimiter())
+                    .getName();
+        } catch (MailboxException e) {
+            throw new IllegalArgumentException("must be the name of a mailbox such as INBOX or Gathered", e);
+        }
+    }
+
+    private MessageManager openOrCreate(MailboxPath path, MailboxSession session) throws MailboxException {
+        try {
+            return manager.getMailbox(path, session);
+        } catch (MailboxNotFoundException e) {
+            return create(path, session);
+        }
+    }
+
+    private MessageManager create(MailboxPath path, MailboxSession session) throws MailboxException {
+        try {
+            manager.createMailbox(path, session);
+        } catch (MailboxExistsException e) {
+            return manager.getMailbox(path, session);
+        }
+        return manager.getMailbox(path, session);
+    }
+
+    private static MailboxPath pathOf(Username username, String name) {
+        MailboxPath path = MailboxPath.forUser(username, name);
+        return path.isInbox() ? MailboxPath.inbox(username) : path;
+    }
+}

@@ -1,0 +1,83 @@
+package org.briefkasten.externalfetch.pop3;
+
+import java.io.IOException;
+import java.util.List;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.Retrieval;
+
+/** A maildrop in the transaction state. Commands are sent ahead of responses as far as the server allows. */
+final class Pop3Mailbox implements RemoteMailbox {
+    private final Pop3Session session;
+    private final int window;
+
+    /**
+     * @param window how many commands may be under way at once, at least 1
+     */
+    Pop3Mailbox(Pop3Session session, int window) {
+        this.session = session;
+        this.window = window;
+    }
+
+    @Override
+    public List<RemoteMessage> list(int most) throws IOException {
+        MaildropListing listing = new MaildropListing();
+        require(session.command("LIST"), "The server does not list its messages: ");
+        session.reader().lines(most, listing::addSize);
+        require(
+                session.command("UIDL"),
+                "The server has no lasting names for its messages (UIDL), so fetched ones could not be told from new"
+                        + " ones: ");
+        session.reader().lines(most, listing::addUid);
+        return listing.messages();
+    }
+
+    @Override
+    public void retrieve(List<RemoteMessage> messages, long longest, Retrieval retrieval) throws IOException {
+        int asked = 0;
+        for (int taken = 0; taken < messages.size(); taken++) {
+            if (asked - taken <= window / 2) {
+                int ahead = Math.min(messages.size(), taken + window);
+                ask(messages.subList(asked, ahead));
+                asked = ahead;
+            }
+            take(messages.get(taken), longest, retrieval);
+        }
+    }
+
+    @Override
+    public void quit() throws IOException {
+        require(session.command("QUIT"), "The server did not end the session properly: ");
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private void ask(List<RemoteMessage> messages) throws IOException {
+        for (RemoteMessage message : messages) {
+            session.enqueue("RETR " + message.number());
+        }
+        session.flush();
+    }
+
+    private void take(RemoteMessage message, long longest, Retrieval retrieval) throws IOException {
+        Reply reply = session.reply();
+        if (reply.positive()) {
+            session.reader().content(retrieval.begin(message), longest);
+            retrieval.complete(message);
+        } else {
+            retrieval.refused(message, reply.text());
+        }
+    }
+
+    private static void require(Reply reply, String complaint) throws ExternalServerException {
+        if (!reply.positive()) {
+            throw new ExternalServerException(
+                    reply.temporary() ? Kind.REFUSED : Kind.UNSUPPORTED, complaint + reply.text());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.briefkasten.externalfetch.pop3;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.briefkasten.externalfetch.remote.Connection;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+
+/** Commands and status lines of RFC 1939 over one connection. Not thread-safe. */
+final class Pop3Session {
+    private static final String OK = "+OK";
+    private static final String ERR = "-ERR";
+
+    private final Connection connection;
+    private final OutputStream output;
+    private final ResponseReader reader;
+
+    Pop3Session(Connection connection) throws IOException {
+        this.connection = connection;
+        this.output = new BufferedOutputStream(connection.output());
+        this.reader = new ResponseReader(connection.input());
+    }
+
+    ResponseReader reader() {
+        return reader;
+    }
+
+    /** Sends one command and reads its status line. */
+    Reply command(String command) throws IOException {
+        enqueue(command);
+        flush();
+        return reply();
+    }
+
+    /** Prepares a command to be sent with the next {@link #flush()}. */
+    void enqueue(String command) throws IOException {
+        if (command.chars().anyMatch(octet -> octet == '\r' || octet == '\n' || octet == 0)) {
+            throw new IllegalArgumentException("a command holds one line");
+        }
+        output.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void flush() throws IOException {
+        try {
+            output.flush();
+        } catch (IOException e) {
+            throw new ExternalServerException(Kind.DISCONNECTED, "The connection to the server broke.", e);
+        }
+    }
+
+    /** The next status line. */
+    Reply reply() throws IOException {
+        String line = reader.line();
+        if (is(OK, line)) {
+            return new Reply(true, line.substring(OK.length()).trim());
+        }
+        if (is(ERR, line)) {
+            return new Reply(false, line.substring(ERR.length()).trim());
+        }
+        throw new ExternalServerException(Kind.PROTOCOL, "The server does not speak POP3.");
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    private static boolean is(String status, String line) {
+        return line.equals(status) || line.startsWith(status + " ");
+    }
+}

@@ -1,0 +1,89 @@
+package org.briefkasten.externalfetch.remote;
+
+import com.google.common.base.Throwables;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.Objects;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open connection to a server elsewhere. Reading fails with nothing but {@link ExternalServerException}. Not
+ * thread-safe.
+ */
+public final class Connection implements Closeable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
+
+    private final Socket transport;
+    private final Socket application;
+
+    /**
+     * @param transport the TCP connection
+     * @param application what is spoken through: TLS over the transport, or the transport itself
+     */
+    Connection(Socket transport, Socket application) {
+        this.transport = Objects.requireNonNull(transport);
+        this.application = Objects.requireNonNull(application);
+    }
+
+    public InputStream input() throws IOException {
+        return new Input(application.getInputStream());
+    }
+
+    public OutputStream output() throws IOException {
+        return application.getOutputStream();
+    }
+
+    /**
+     * Ends the connection at once. TLS is not closed in its own way: the protocols above have an end of their own, and
+     * a server must not keep us waiting for its part.
+     */
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            LOGGER.debug("A connection did not close", e);
+        }
+    }
+
+    /** Tells failures in our own terms; TLS wraps what the {@link PacedInputStream} below it throws. */
+    private static final class Input extends FilterInputStream {
+        Input(InputStream input) {
+            super(input);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw translated(e);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw translated(e);
+            }
+        }
+    }
+
+    /** The failure that is ours among the causes, else a broken connection. */
+    static ExternalServerException translated(IOException failure) {
+        return Throwables.getCausalChain(failure).stream()
+                .filter(ExternalServerException.class::isInstance)
+                .map(ExternalServerException.class::cast)
+                .findFirst()
+                .orElseGet(() ->
+                        new ExternalServerException(Kind.DISCONNECTED, "The connection to the server broke.", failure));
+    }
+}

@@ -1,0 +1,14 @@
+package org.briefkasten.externalfetch.remote;
+
+import java.io.IOException;
+import org.briefkasten.storage.secrets.Secret;
+
+/** Opens mailboxes elsewhere, in one protocol. Thread-safe. */
+public interface Connector {
+    /**
+     * Connects and logs in.
+     *
+     * @throws ExternalServerException if the server cannot be reached, is not trusted or refuses
+     */
+    RemoteMailbox open(Endpoint endpoint, String username, Secret password) throws IOException;
+}

@@ -1,0 +1,32 @@
+package org.briefkasten.externalfetch.remote;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A mailbox elsewhere, logged in to. Used by one thread. Every method throws {@link ExternalServerException} for what is
+ * the server's fault.
+ */
+public interface RemoteMailbox extends Closeable {
+    /**
+     * All messages, in the server's order.
+     *
+     * @param most the longest list that is taken
+     */
+    List<RemoteMessage> list(int most) throws IOException;
+
+    /**
+     * Retrieves messages in the order given, each in one piece; what was not received to its end is never completed.
+     *
+     * @param longest the octets that a message may have before the connection is given up
+     */
+    void retrieve(List<RemoteMessage> messages, long longest, Retrieval retrieval) throws IOException;
+
+    /** Ends the session in the protocol's own way. */
+    void quit() throws IOException;
+
+    /** Ends the connection, whatever its state. */
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package org.briefkasten.externalfetch.remote;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** How long a server elsewhere is waited for. Immutable. */
+public final class Timeouts {
+    private final Duration connect;
+    private final Duration read;
+    private final Duration session;
+
+    /**
+     * @param connect for the TCP connection to one address
+     * @param read for the next octets, above zero
+     * @param session for everything from the connection to its end, above zero
+     */
+    public Timeouts(Duration connect, Duration read, Duration session) {
+        this.connect = Objects.requireNonNull(connect);
+        this.read = Objects.requireNonNull(read);
+        this.session = Objects.requireNonNull(session);
+    }
+
+    public Duration connect() {
+        return connect;
+    }
+
+    public Duration read() {
+        return read;
+    }
+
+    public Duration session() {
+        return session;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Timeouts
+                && ((Timeouts) other).connect.equals(connect)
+                && ((Timeouts) other).read.equals(read)
+                && ((Timeouts) other).session.equals(session);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(connect, read, session);
+    }
+
+    @Override
+    public String toString() {
+        return "connect " + connect + ", read " + read + ", session " + session;
+    }
+}

@@ -1,0 +1,124 @@
+package org.briefkasten.externalfetch.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.briefkasten.externalfetch.AfterFetch;
+import org.briefkasten.externalfetch.ExternalAccount;
+import org.briefkasten.externalfetch.ExternalAccountStore;
+import org.briefkasten.externalfetch.FetchReport;
+import org.briefkasten.externalfetch.Protocol;
+import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.Security;
+import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.storage.SqlDatabase;
+import org.jdbi.v3.core.Jdbi;
+
+/** External accounts in the table {@code briefkasten_external_account}. Thread-safe. */
+public final class SqlExternalAccountStore implements ExternalAccountStore {
+    private final Jdbi jdbi;
+
+    public SqlExternalAccountStore(SqlDatabase database) {
+        this.jdbi = database.migrated("external_fetch", SqlExternalAccountStore.class);
+    }
+
+    @Override
+    public void add(ExternalAccount account) {
+        RemoteLogin login = account.login();
+        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO briefkasten_external_account"
+                        + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
+                        + " target, created_at) VALUES (:owner, :id, :address, :protocol, :security, :host, :port,"
+                        + " :username, :afterFetch, :target, :createdAt)")
+                .bind("owner", account.owner())
+                .bind("id", account.id())
+                .bind("address", account.address())
+                .bind("protocol", login.protocol().name())
+                .bind("security", login.security().name())
+                .bind("host", login.endpoint().host())
+                .bind("port", login.endpoint().port())
+                .bind("username", login.username())
+                .bind("afterFetch", account.afterFetch().name())
+                .bind("target", account.target())
+                .bind("createdAt", Times.column(account.createdAt()))
+                .execute());
+    }
+
+    @Override
+    public Optional<ExternalAccount> find(UUID owner, UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM briefkasten_external_account WHERE owner_id = :owner AND account_id = :id")
+                .bind("owner", owner)
+                .bind("id", id)
+                .map((row, context) -> account(row))
+                .findOne());
+    }
+
+    @Override
+    public List<ExternalAccount> list(UUID owner) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_account"
+                        + " WHERE owner_id = :owner ORDER BY created_at, account_id")
+                .bind("owner", owner)
+                .map((row, context) -> account(row))
+                .list());
+    }
+
+    @Override
+    public void recordFetch(UUID owner, UUID id, FetchReport report) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE briefkasten_external_account SET last_at = :at,"
+                        + " last_fetched = :fetched, last_already_here = :alreadyHere, last_quarantined = :quarantined,"
+                        + " last_failed = :failed, last_bytes = :bytes, last_reason = :reason"
+                        + " WHERE owner_id = :owner AND account_id = :id")
+                .bind("owner", owner)
+                .bind("id", id)
+                .bind("at", Times.column(report.at()))
+                .bind("fetched", report.fetched())
+                .bind("alreadyHere", report.alreadyHere())
+                .bind("quarantined", report.quarantined())
+                .bind("failed", report.failed())
+                .bind("bytes", report.bytes())
+                .bind("reason", report.reason().orElse(null))
+                .execute());
+    }
+
+    @Override
+    public void delete(UUID owner, UUID id) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "DELETE FROM briefkasten_external_account WHERE owner_id = :owner AND account_id = :id")
+                .bind("owner", owner)
+                .bind("id", id)
+                .execute());
+    }
+
+    private static ExternalAccount account(ResultSet row) throws SQLException {
+        ExternalAccount account = new ExternalAccount(
+                row.getObject("account_id", UUID.class),
+                row.getObject("owner_id", UUID.class),
+                row.getString("address"),
+                login(row),
+                AfterFetch.valueOf(row.getString("after_fetch")),
+                row.getString("target"),
+                Times.instant(row, "created_at"));
+        return row.getObject("last_at") == null ? account : account.withLastFetch(report(row));
+    }
+
+    private static RemoteLogin login(ResultSet row) throws SQLException {
+        return new RemoteLogin(
+                Protocol.valueOf(row.getString("protocol")),
+                Security.valueOf(row.getString("security")),
+                new Endpoint(row.getString("host"), row.getInt("port")),
+                row.getString("username"));
+    }
+
+    private static FetchReport report(ResultSet row) throws SQLException {
+        return new FetchReport(
+                Times.instant(row, "last_at"),
+                row.getLong("last_fetched"),
+                row.getLong("last_already_here"),
+                row.getLong("last_quarantined"),
+                row.getLong("last_failed"),
+                row.getLong("last_bytes"),
+                Optional.ofNullable(row.getString("last_reason")));
+    }
+}

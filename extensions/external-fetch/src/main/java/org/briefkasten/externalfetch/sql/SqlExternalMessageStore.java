@@ -1,0 +1,176 @@
+package org.briefkasten.externalfetch.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.briefkasten.externalfetch.Claim;
+import org.briefkasten.externalfetch.ExternalMessage;
+import org.briefkasten.externalfetch.ExternalMessage.State;
+import org.briefkasten.externalfetch.ExternalMessageStore;
+import org.briefkasten.externalfetch.Fingerprint;
+import org.briefkasten.externalfetch.MessageKey;
+import org.briefkasten.storage.SqlDatabase;
+import org.briefkasten.storage.sql.SqlFailures;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** The ledger in the table {@code briefkasten_external_message}. Thread-safe. */
+public final class SqlExternalMessageStore implements ExternalMessageStore {
+    private static final String OF_KEY = " WHERE account_id = :accountId AND uid = :uid AND variant = :variant";
+    private static final String IF_QUARANTINED = OF_KEY + " AND state = 'QUARANTINED'";
+    private static final String IF_CLAIMED = OF_KEY + " AND state = 'CLAIMED' AND token = :token";
+
+    private final Jdbi jdbi;
+
+    public SqlExternalMessageStore(SqlDatabase database) {
+        this.jdbi = database.migrated("external_fetch", SqlExternalMessageStore.class);
+    }
+
+    @Override
+    public List<ExternalMessage> find(UUID accountId, Set<String> uids) {
+        if (uids.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM briefkasten_external_message WHERE account_id = :accountId AND uid IN (<uids>)")
+                .bind("accountId", accountId)
+                .bindList("uids", List.copyOf(uids))
+                .map((row, context) -> message(row))
+                .list());
+    }
+
+    @Override
+    public boolean claim(ExternalMessage claimed) {
+        return jdbi.withHandle(handle -> update(
+                        handle,
+                        "state = :state, announced_size = :announcedSize, received_size = :receivedSize,"
+                                + " sha256 = :sha256, token = :token, mailbox_id = :mailboxId, uid_next = :uidNext,"
+                                + " reason = NULL"
+                                + IF_QUARANTINED,
+                        claimed)
+                || insert(handle, claimed));
+    }
+
+    @Override
+    public boolean append(ExternalMessage claimed, long appendedUid) {
+        return jdbi.withHandle(
+                handle -> update(handle, "state = 'APPENDED', appended_uid = " + appendedUid + IF_CLAIMED, claimed));
+    }
+
+    @Override
+    public boolean giveUp(ExternalMessage claimed, String reason) {
+        return jdbi.withHandle(handle -> bound(
+                                handle.createUpdate("UPDATE briefkasten_external_message SET state = 'QUARANTINED',"
+                                        + " reason = :why, received_size = NULL, sha256 = NULL, mailbox_id = NULL,"
+                                        + " uid_next = NULL, token = NULL" + IF_CLAIMED),
+                                claimed)
+                        .bind("why", reason)
+                        .execute()
+                == 1);
+    }
+
+    @Override
+    public void quarantine(ExternalMessage quarantined) {
+        jdbi.useHandle(handle -> {
+            if (!update(handle, "announced_size = :announcedSize, reason = :reason" + IF_QUARANTINED, quarantined)) {
+                insert(handle, quarantined);
+            }
+        });
+    }
+
+    @Override
+    public void announce(MessageKey key, long announcedSize) {
+        jdbi.useHandle(handle -> boundKey(
+                        handle.createUpdate("UPDATE briefkasten_external_message SET announced_size = :announcedSize"
+                                + OF_KEY + " AND state = 'APPENDED'"),
+                        key)
+                .bind("announcedSize", announcedSize)
+                .execute());
+    }
+
+    @Override
+    public void forget(UUID accountId) {
+        jdbi.useHandle(
+                handle -> handle.createUpdate("DELETE FROM briefkasten_external_message WHERE account_id = :accountId")
+                        .bind("accountId", accountId)
+                        .execute());
+    }
+
+    private static boolean update(Handle handle, String change, ExternalMessage message) {
+        return bound(handle.createUpdate("UPDATE briefkasten_external_message SET " + change), message)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean insert(Handle handle, ExternalMessage message) {
+        try {
+            bound(
+                            handle.createUpdate("INSERT INTO briefkasten_external_message (account_id, uid, variant,"
+                                    + " state, announced_size, received_size, sha256, token, mailbox_id, uid_next,"
+                                    + " reason, seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize,"
+                                    + " :receivedSize, :sha256, :token, :mailboxId, :uidNext, :reason, :seenAt)"),
+                            message)
+                    .execute();
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (SqlFailures.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static <T extends SqlStatement<T>> T bound(T statement, ExternalMessage message) {
+        return boundKey(statement, message.key())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+                .bind("state", message.state().name())
+                .bind("announcedSize", message.announcedSize())
+                .bind("receivedSize", message.fingerprint().map(Fingerprint::size).orElse(null))
+                .bind("sha256", message.fingerprint().map(Fingerprint::sha256).orElse(null))
+                .bind("token", message.claim().map(Claim::token).orElse(null))
+                .bind("mailboxId", message.claim().map(Claim::mailboxId).orElse(null))
+                .bind("uidNext", message.claim().map(Claim::uidNext).orElse(null))
+                .bind("reason", message.reason().orElse(null))
+                .bind("seenAt", Times.column(message.seenAt()));
+    }
+
+    private static <T extends SqlStatement<T>> T boundKey(T statement, MessageKey key) {
+        return statement
+                .bind("accountId", key.accountId())
+                .bind("uid", key.uid())
+                .bind("variant", key.variant());
+    }
+
+    private static ExternalMessage message(ResultSet row) throws SQLException {
+        return new ExternalMessage(
+                new MessageKey(
+                        row.getObject("account_id", UUID.class), row.getString("uid"), row.getString("variant")),
+                State.valueOf(row.getString("state")),
+                row.getLong("announced_size"),
+                fingerprint(row),
+                claim(row),
+                Optional.ofNullable(row.getObject("appended_uid", Long.class)),
+                Optional.ofNullable(row.getString("reason")),
+                Times.instant(row, "seen_at"));
+    }
+
+    private static Optional<Fingerprint> fingerprint(ResultSet row) throws SQLException {
+        String sha256 = row.getString("sha256");
+        return sha256 == null
+                ? Optional.empty()
+                : Optional.of(new Fingerprint(row.getLong("received_size"), sha256));
+    }
+
+    private static Optional<Claim> claim(ResultSet row) throws SQLException {
+        String token = row.getString("token");
+        return token == null
+                ? Optional.empty()
+                : Optional.of(new Claim(token, row.getString("mailbox_id"), row.getLong("uid_next")));
+    }
+}

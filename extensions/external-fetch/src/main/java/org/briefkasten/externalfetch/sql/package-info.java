@@ -1,0 +1,7 @@
+/**
+ * The stores of external-fetch on a SQL database.
+ *
+ * <p>Entry points: {@link org.briefkasten.externalfetch.sql.SqlExternalAccountStore} and
+ * {@link org.briefkasten.externalfetch.sql.SqlExternalMessageStore}.
+ */
+package org.briefkasten.externalfetch.sql;

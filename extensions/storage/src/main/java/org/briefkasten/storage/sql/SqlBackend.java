@@ -1,0 +1,82 @@
+package org.briefkasten.storage.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.storage.Backend;
+import org.briefkasten.storage.SqlConfiguration;
+import org.briefkasten.storage.SqlDatabase;
+import org.briefkasten.storage.StorageUnavailableException;
+import org.briefkasten.storage.StoreFactory;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/**
+ * A SQL database. A call on a dead one ends with {@link StorageUnavailableException} after
+ * {@link ConnectionPool#CONNECTION_TIMEOUT} at the latest if it has to connect, and works again as soon as the database
+ * does. Thread-safe.
+ */
+public final class SqlBackend implements Backend, SqlDatabase {
+    private final String description;
+    private final HikariDataSource pool;
+    private final SqlMigrations migrations;
+    private final Jdbi jdbi;
+
+    private SqlBackend(SqlConfiguration configuration) {
+        description = "SQL database " + configuration.displayUrl();
+        pool = ConnectionPool.open(configuration);
+        migrations = new SqlMigrations(pool, description);
+        jdbi = Jdbi.create(Guard.of(pool, description));
+        jdbi.configure(
+                SqlStatements.class,
+                statements -> statements.setQueryTimeout((int) ConnectionPool.STATEMENT_TIMEOUT.toSeconds()));
+    }
+
+    /**
+     * @throws StorageUnavailableException if the database does not answer
+     * @throws InvalidConfigurationException if it answers and refuses us, or has no driver
+     */
+    public static SqlBackend open(SqlConfiguration configuration) {
+        SqlBackend backend = new SqlBackend(configuration);
+        try {
+            backend.ping();
+            return backend;
+        } catch (StorageUnavailableException e) {
+            backend.close();
+            if (SqlFailures.isRefusal(e)) {
+                throw new InvalidConfigurationException(
+                        "storage.xml",
+                        "sql: " + backend.description + " refuses: " + SqlFailures.reason(e.getCause())
+                                + "; mend url, user or password, or the database's own accounts",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Jdbi migrated(String feature, Class<?> anchor) {
+        migrations.run(feature, anchor);
+        return jdbi;
+    }
+
+    @Override
+    public <S> S open(StoreFactory<S> factory) {
+        return factory.onSql(this);
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public void ping() {
+        jdbi.useHandle(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,76 @@
+package org.briefkasten.storage.sql;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.briefkasten.storage.StorageUnavailableException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a feature's tables up to date with Flyway. H2 cannot roll back what defines tables: a migration that was cut
+ * short is run again as a whole, hence the rule for migrations in {@link org.briefkasten.storage.SqlDatabase}. What guards several nodes against each other dies with their
+ * connection (PostgreSQL: an advisory lock; H2: one process has the file), so no lock outlives a killed node.
+ */
+final class SqlMigrations {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqlMigrations.class);
+    private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+
+    private final DataSource dataSource;
+    private final String description;
+
+    SqlMigrations(DataSource dataSource, String description) {
+        this.dataSource = dataSource;
+        this.description = description;
+    }
+
+    void run(String feature, Class<?> anchor) {
+        if (!FEATURE.matcher(feature).matches()) {
+            throw new IllegalArgumentException("not a feature's name in snake_case: " + feature);
+        }
+        try {
+            Flyway flyway = flyway(feature, anchor);
+            if (Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState() == MigrationState.FAILED)) {
+                LOGGER.warn("Schema of {}: the migration that failed before is run again", feature);
+                flyway.repair();
+            }
+            MigrateResult result = flyway.migrate();
+            if (result.migrationsExecuted > 0) {
+                LOGGER.info(
+                        "Schema of {}: {} migrations, now version {}",
+                        feature,
+                        result.migrationsExecuted,
+                        result.targetSchemaVersion);
+            }
+        } catch (FlywayException e) {
+            throw SqlFailures.isUnavailable(e) ? Guard.unavailable(description, e) : faulty(feature, e);
+        }
+    }
+
+    private Flyway flyway(String feature, Class<?> anchor) {
+        return Flyway.configure(anchor.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:" + anchor.getPackageName().replace('.', '/'))
+                .failOnMissingLocations(true)
+                .javaMigrationClassProvider(List::of)
+                .validateMigrationNaming(true)
+                .placeholderReplacement(false)
+                // Flyway's own lines are many, some for each feature at each start, and tell the URL.
+                .loggers(FlywayLogCreator.class.getName())
+                .table("briefkasten_schema_" + feature)
+                // Each feature has a history of its own, in a schema that the others' tables are in already.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load();
+    }
+
+    private StorageUnavailableException faulty(String feature, FlywayException e) {
+        return new StorageUnavailableException(
+                description + ": the schema of " + feature + " cannot be brought up to date: " + e.getMessage(), e);
+    }
+}
