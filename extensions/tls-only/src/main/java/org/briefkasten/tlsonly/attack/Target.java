@@ -56,9 +56,14 @@ public final class Target {
         return ("PROXY TCP4 127.0.0.1 127.0.0.1 1 " + address.getPort() + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** What is dialled, as in {@code 127.0.0.1:993}. */
+    public String address() {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
     /** As in {@code "imapserver-ssl" on 127.0.0.1:993}. */
     @Override
     public String toString() {
-        return "\"" + listener.jmxName() + "\" on " + address.getAddress().getHostAddress() + ":" + address.getPort();
+        return "\"" + listener.jmxName() + "\" on " + address();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.apache.james.core.healthcheck.Result;
 import org.apache.james.core.healthcheck.ResultStatus;
+import org.briefkasten.tlsonly.FakeListener;
 import org.briefkasten.tlsonly.JamesConf;
 import org.briefkasten.tlsonly.TestCertificate;
 import org.briefkasten.tlsonly.TlsOnlyHealthCheck;

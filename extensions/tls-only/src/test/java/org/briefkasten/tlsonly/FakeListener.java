@@ -1,4 +1,4 @@
-package org.briefkasten.tlsonly.attack;
+package org.briefkasten.tlsonly;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,12 +11,11 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import org.briefkasten.tlsonly.TestCertificate;
 
 /** A server on a free loopback port that treats each connection in turn as it is told to. */
-final class FakeListener implements AutoCloseable {
+public final class FakeListener implements AutoCloseable {
     /** What is done with a connection; it is closed afterwards. */
-    interface Behaviour {
+    public interface Behaviour {
         void meet(Socket connection) throws IOException;
     }
 
@@ -29,7 +28,7 @@ final class FakeListener implements AutoCloseable {
         thread.start();
     }
 
-    static FakeListener that(Behaviour behaviour) {
+    public static FakeListener that(Behaviour behaviour) {
         try {
             return new FakeListener(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
         } catch (IOException e) {
@@ -38,7 +37,7 @@ final class FakeListener implements AutoCloseable {
     }
 
     /** Shakes hands with those protocols and says hello. */
-    static FakeListener tls(Path keystore, String... protocols) {
+    public static FakeListener tls(Path keystore, String... protocols) {
         try {
             SSLServerSocket server = (SSLServerSocket) context(keystore)
                     .getServerSocketFactory()
@@ -53,7 +52,7 @@ final class FakeListener implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
