@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.tlsonly.courtesy.Courtesy;
 import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.MailProtocol;
 import org.briefkasten.tlsonly.listeners.TlsVersion;
@@ -23,6 +24,7 @@ public final class TlsOnlyConfiguration {
     private final boolean guardRequired;
     private final List<ListenerException> exceptions;
     private final Set<OtherService> enforced;
+    private final List<Courtesy> courtesies;
 
     TlsOnlyConfiguration(TlsOnlyFile file) {
         this.minimumProtocol = file.minimumProtocol();
@@ -31,6 +33,7 @@ public final class TlsOnlyConfiguration {
         this.guardRequired = file.isGuardRequired();
         this.exceptions = file.exceptions();
         this.enforced = file.enforced();
+        this.courtesies = file.courtesies();
     }
 
     /**
@@ -73,6 +76,11 @@ public final class TlsOnlyConfiguration {
                 .filter(exception -> exception.listener().equals(listener.jmxName()))
                 .findFirst()
                 .filter(exception -> !listener.isImplicitTls());
+    }
+
+    /** In the order of the file; none unless the file has some. */
+    public List<Courtesy> courtesies() {
+        return courtesies;
     }
 
     public boolean isEnforced(OtherService service) {

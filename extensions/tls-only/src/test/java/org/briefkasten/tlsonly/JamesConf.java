@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.apache.james.RunArguments;
 import org.apache.james.filesystem.api.FileSystem;
@@ -12,6 +13,8 @@ import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.utils.ClassName;
+import org.apache.james.utils.ExtensionConfiguration;
 import org.apache.james.utils.PropertiesProvider;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.tlsonly.audit.HttpServicesReader;
@@ -27,6 +30,7 @@ public final class JamesConf {
     private final Path directory;
     private final Configuration configuration;
     private final FileSystem fileSystem;
+    private ExtensionConfiguration startables = ExtensionConfiguration.DEFAULT;
 
     public JamesConf(Path workingDirectory) {
         this.directory = workingDirectory.resolve("conf");
@@ -67,6 +71,11 @@ public final class JamesConf {
         return with("tls-only.xml", "<tls-only>" + String.join("", keys) + "</tls-only>");
     }
 
+    public JamesConf withStartable(Class<?> startable) {
+        startables = new ExtensionConfiguration(List.of(), List.of(new ClassName(startable.getName())));
+        return this;
+    }
+
     public TlsOnlyConfiguration tlsOnly() {
         return TlsOnlyConfiguration.read(files().open("tls-only"));
     }
@@ -92,6 +101,7 @@ public final class JamesConf {
                 new HttpServicesReader(new PropertiesProvider(fileSystem, configuration.configurationPath())),
                 tlsOnly(),
                 place,
+                startables,
                 Clock.systemUTC());
     }
 

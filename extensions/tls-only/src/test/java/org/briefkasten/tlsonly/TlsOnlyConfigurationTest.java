@@ -90,6 +90,6 @@ class TlsOnlyConfigurationTest {
                                 + " take the key out",
                         "tls-only.xml: exceptions/exception[1]/@reason is missing; add it",
                         "tls-only.xml: startTLS is not a key here; known are minimumProtocol, hostNames, expiryWarning, requireGuard, enforce,"
-                                + " exceptions"));
+                                + " exceptions, courtesyListeners"));
     }
 }

@@ -2,10 +2,15 @@ package org.briefkasten.tlsonly.audit;
 
 import com.google.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.james.utils.ClassName;
+import org.apache.james.utils.ExtensionConfiguration;
 import org.briefkasten.tlsonly.TlsOnlyConfiguration;
+import org.briefkasten.tlsonly.TlsOnlyCourtesy;
 import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
 import org.briefkasten.tlsonly.listeners.JvmTls;
 import org.briefkasten.tlsonly.listeners.Listener;
@@ -35,12 +40,14 @@ public final class StartUpAudit {
             HttpServicesReader httpServices,
             TlsOnlyConfiguration configuration,
             ImapPackagesPlace place,
+            ExtensionConfiguration extensions,
             Clock clock) {
         List<ListenersFile> files =
                 Arrays.stream(MailProtocol.values()).map(reader::read).collect(Collectors.toList());
         services = httpServices.read();
-        List<Finding> findings =
-                new ListenerAudit(configuration, JvmTls.ofThisJvm(), place, clock).examine(files, services);
+        List<Finding> findings = new ArrayList<>(
+                new ListenerAudit(configuration, JvmTls.ofThisJvm(), place, clock).examine(files, services));
+        unnamedCourtesy(configuration, extensions).ifPresent(findings::add);
         refuse(findings);
         warnings = List.copyOf(findings);
         warnings.forEach(finding -> LOGGER.warn("TLS only: {}", finding));
@@ -62,6 +69,20 @@ public final class StartUpAudit {
     /** What is worth mending, though no reason not to start. */
     public List<Finding> warnings() {
         return warnings;
+    }
+
+    private static Optional<Finding> unnamedCourtesy(
+            TlsOnlyConfiguration configuration, ExtensionConfiguration extensions) {
+        ClassName courtesy = new ClassName(TlsOnlyCourtesy.class.getName());
+        if (configuration.courtesies().isEmpty() || extensions.getStartables().contains(courtesy)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.refusal(
+                "extensions.properties",
+                "guice.extension.startable",
+                "does not name " + courtesy.getName() + ", though " + TlsOnlyConfiguration.FILE_NAME
+                        + " has courtesy listeners",
+                "add it there, or remove them"));
     }
 
     private static void refuse(List<Finding> findings) {

@@ -1,5 +1,7 @@
 package org.briefkasten.tlsonly.listeners;
 
+import com.google.common.base.Splitter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import org.apache.james.protocols.lib.SslConfig;
  * (AbstractConfigurableAsyncServer.configure and SslConfig.parse, the same in 3.8.1 and 3.9.0).
  */
 final class ListenerReader {
+    private static final Splitter BINDS = Splitter.on(',').omitEmptyStrings();
+
     private final MailProtocol protocol;
     private final HierarchicalConfiguration<ImmutableNode> element;
 
@@ -40,7 +44,7 @@ final class ListenerReader {
      */
     Listener read(int position, KeyMaterialReader keys) throws ConfigurationException {
         Listener.Builder listener = Listener.builder(protocol, jmxName(), position)
-                .binds(BindReader.read(bindText()))
+                .binds(binds())
                 .proxied(element.getBoolean("proxyRequired", false) && element.getBoolean("proxyFirst", true))
                 .extensions(extensions())
                 .authenticating(isAuthenticating());
@@ -58,7 +62,19 @@ final class ListenerReader {
     }
 
     private String bindText() {
-        return element.getString("bind", BindReader.ANY_ADDRESS + ":" + protocol.defaultPort());
+        return element.getString("bind", BindAddress.ANY_ADDRESS + ":" + protocol.defaultPort());
+    }
+
+    private List<BindAddress> binds() {
+        List<BindAddress> binds = new ArrayList<>();
+        for (String bind : BINDS.split(bindText())) {
+            try {
+                binds.add(BindAddress.parse(bind));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("<bind> " + bind.trim() + " " + e.getMessage(), e);
+            }
+        }
+        return binds;
     }
 
     private static TlsSettings settings(SslConfig tls, KeyMaterialReader keys) {

@@ -186,7 +186,7 @@ class StartUpAuditTest {
         conf.withImap("<imapserver><bind>0.0.0.0</bind>" + TLS + "</imapserver>");
 
         assertRefused("imapserver.xml: imapserver[1] \"imapserver\" on 0.0.0.0 cannot be judged: "
-                + "<bind> \"0.0.0.0\" is not of the form host:port; mend it");
+                + "<bind> 0.0.0.0 must be of the form host:port; mend it");
     }
 
     @Test
