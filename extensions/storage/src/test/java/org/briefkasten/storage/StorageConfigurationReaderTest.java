@@ -7,6 +7,7 @@ import com.google.common.net.HostAndPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.storage.testing.JamesDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,13 @@ class StorageConfigurationReaderTest {
         james = new JamesDirectory(root);
     }
 
+    private StorageConfiguration read() {
+        return james.injector().getInstance(StorageConfigurationReader.class).read();
+    }
+
     @Test
     void aMissingFileMeansTheEmbeddedDatabaseBelowVar() {
-        StorageConfiguration configuration = james.read();
+        StorageConfiguration configuration = read();
         assertThat(configuration.sql().orElseThrow().url()).isEqualTo("jdbc:h2:async:" + james.var("storage"));
         assertThat(configuration.cassandra()).isEmpty();
         assertThat(configuration.startTimeout()).isEqualTo(Duration.ofSeconds(60));
@@ -34,7 +39,7 @@ class StorageConfigurationReaderTest {
     @Test
     void anEmptyFileIsRefused() {
         james.storageXml("<storage/>");
-        assertThatThrownBy(james::read)
+        assertThatThrownBy(this::read)
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessage("storage.xml: is empty; delete it to get the embedded database, or name one");
     }
@@ -44,7 +49,7 @@ class StorageConfigurationReaderTest {
         james.storageXml(
                 "<storage><startTimeout>5m</startTimeout>",
                 "<secrets><keyFile>file:///etc/briefkasten/secrets.key</keyFile></secrets></storage>");
-        StorageConfiguration configuration = james.read();
+        StorageConfiguration configuration = read();
         assertThat(configuration.sql().orElseThrow().url()).isEqualTo("jdbc:h2:async:" + james.var("storage"));
         assertThat(configuration.startTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(configuration.keyFile()).isEqualTo(Path.of("/etc/briefkasten/secrets.key"));
@@ -55,7 +60,7 @@ class StorageConfigurationReaderTest {
         james.storageXml(
                 "<storage><sql><url>jdbc:postgresql://db.example/briefkasten</url>",
                 "<user>mail</user><password>s3cret</password><maximumPoolSize>25</maximumPoolSize></sql></storage>");
-        SqlConfiguration sql = james.read().sql().orElseThrow();
+        SqlConfiguration sql = read().sql().orElseThrow();
         assertThat(sql.url()).isEqualTo("jdbc:postgresql://db.example/briefkasten");
         assertThat(sql.user()).contains("mail");
         assertThat(sql.password()).contains("s3cret");
@@ -69,7 +74,7 @@ class StorageConfigurationReaderTest {
                 "<storage><cassandra><contactPoints>c1.example, c2.example:9142, [::1]:9043</contactPoints>",
                 "<localDatacenter>berlin</localDatacenter><keyspace>mail</keyspace>",
                 "<replicationFactor>3</replicationFactor><user>u</user><password>p</password></cassandra></storage>");
-        CassandraConfiguration cassandra = james.read().cassandra().orElseThrow();
+        CassandraConfiguration cassandra = read().cassandra().orElseThrow();
         assertThat(cassandra.contactPoints())
                 .containsExactly(
                         HostAndPort.fromParts("c1.example", 9042),
@@ -85,7 +90,7 @@ class StorageConfigurationReaderTest {
     @Test
     void cassandraWithoutContactPointsIsTheSessionOfJames() {
         james.storageXml("<storage><cassandra><keyspace>mail</keyspace></cassandra></storage>");
-        CassandraConfiguration cassandra = james.read().cassandra().orElseThrow();
+        CassandraConfiguration cassandra = read().cassandra().orElseThrow();
         assertThat(cassandra.contactPoints()).isEmpty();
         assertThat(cassandra.keyspace()).isEqualTo("mail");
         assertThat(cassandra.replicationFactor()).isEqualTo(1);
@@ -100,7 +105,7 @@ class StorageConfigurationReaderTest {
                 "<replicationFactor>0</replicationFactor></cassandra>",
                 "<startTimeout>0s</startTimeout><cache>on</cache>",
                 "</storage>");
-        assertThatThrownBy(james::read)
+        assertThatThrownBy(this::read)
                 .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.faults())
                         .containsExactlyInAnyOrder(
                                 "storage.xml: the file names both sql and cassandra; keep one",
@@ -124,10 +129,10 @@ class StorageConfigurationReaderTest {
     @Test
     void halvesOfADatabaseAreRefused() {
         james.storageXml("<storage><sql><user>mail</user></sql></storage>");
-        assertThatThrownBy(james::read)
+        assertThatThrownBy(this::read)
                 .hasMessage("storage.xml: sql has no url; add one such as jdbc:postgresql://host/database");
         james.storageXml("<storage><cassandra><user>mail</user></cassandra></storage>");
-        assertThatThrownBy(james::read)
+        assertThatThrownBy(this::read)
                 .hasMessage("storage.xml: cassandra has user but no contactPoints; add them, or leave user to James's"
                         + " cassandra.properties");
     }

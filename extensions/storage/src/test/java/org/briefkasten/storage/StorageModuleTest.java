@@ -13,6 +13,7 @@ import org.apache.james.core.healthcheck.ResultStatus;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.storage.secrets.SecretVault;
+import org.briefkasten.storage.testing.JamesDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;

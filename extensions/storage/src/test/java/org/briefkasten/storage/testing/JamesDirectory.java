@@ -1,4 +1,4 @@
-package org.briefkasten.storage;
+package org.briefkasten.storage.testing;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -15,11 +15,11 @@ import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
 
 /** A working directory of James, and an injector with what James binds for it. */
-final class JamesDirectory {
+public final class JamesDirectory {
     private final Path root;
     private final Module bindings;
 
-    JamesDirectory(Path root) {
+    public JamesDirectory(Path root) {
         this.root = root;
         Configuration.Basic james =
                 Configuration.builder().workingDirectory(root.toFile()).build();
@@ -31,7 +31,7 @@ final class JamesDirectory {
         };
     }
 
-    JamesDirectory storageXml(String... lines) {
+    public JamesDirectory storageXml(String... lines) {
         try {
             Files.createDirectories(root.resolve("conf"));
             Files.writeString(root.resolve("conf/storage.xml"), String.join("\n", lines));
@@ -42,15 +42,11 @@ final class JamesDirectory {
     }
 
     /** As James does it: our modules in a child of its own injector. */
-    Injector injector(Module... modules) {
+    public Injector injector(Module... modules) {
         return Guice.createInjector(bindings).createChildInjector(modules);
     }
 
-    StorageConfiguration read() {
-        return injector().getInstance(StorageConfigurationReader.class).read();
-    }
-
-    Path var(String name) {
+    public Path var(String name) {
         return root.resolve("var/briefkasten").resolve(name);
     }
 }
