@@ -80,7 +80,10 @@ public final class CheckQueue implements AutoCloseable {
             userCheck.check(username);
         } catch (IOException | RuntimeException e) {
             LOGGER.warn(
-                    "{} quota: the check failed and is repeated in {} s", username.asString(), timing.sweep().toSeconds(), e);
+                    "{} quota: the check failed and is repeated in {} s",
+                    username.asString(),
+                    timing.sweep().toSeconds(),
+                    e);
             add(username, timing.sweep());
         }
     }
