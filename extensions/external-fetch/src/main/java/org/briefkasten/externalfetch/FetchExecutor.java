@@ -46,8 +46,8 @@ public final class FetchExecutor {
         try {
             return CompletableFuture.supplyAsync(() -> run(username, accountId, progress), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException(MOST_WAITING + " external fetches wait already, or James is stopping", e));
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    MOST_WAITING + " external fetches wait already, or James is stopping", e));
         }
     }
 
