@@ -33,8 +33,12 @@ public final class FetchExecutor {
 
     @Inject
     public FetchExecutor(ExternalFetcher fetcher, ExternalFetchConfiguration configuration) {
+        this(fetcher, configuration.limits().concurrentFetches());
+    }
+
+    FetchExecutor(ExternalFetcher fetcher, int concurrentFetches) {
         this.fetcher = fetcher;
-        this.threads = threads(configuration.limits().concurrentFetches());
+        this.threads = threads(concurrentFetches);
     }
 
     /**

@@ -26,9 +26,10 @@ final class MessageStatements {
         select = session.prepare("SELECT * FROM" + table + ofKey);
         selectByUids = session.prepare("SELECT * FROM" + table + ofBucket + " AND uid IN ?");
         selectKeys = session.prepare("SELECT uid, variant FROM" + table + ofBucket);
-        insertClaim = session.prepare("INSERT INTO" + table + "(state, claim_token, mailbox_id, uid_next, announced_size,"
-                + " received_size, sha256, seen_at, account_id, bucket, uid, variant)"
-                + " VALUES ('CLAIMED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        insertClaim =
+                session.prepare("INSERT INTO" + table + "(state, claim_token, mailbox_id, uid_next, announced_size,"
+                        + " received_size, sha256, seen_at, account_id, bucket, uid, variant)"
+                        + " VALUES ('CLAIMED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         claimAgain = session.prepare("UPDATE" + table + "SET state = 'CLAIMED', reason = null, claim_token = ?,"
                 + " mailbox_id = ?, uid_next = ?, announced_size = ?, received_size = ?, sha256 = ?" + ifQuarantined);
         append = session.prepare("UPDATE" + table + "SET state = 'APPENDED', appended_uid = ?" + ifClaimed);
