@@ -1,0 +1,37 @@
+package org.briefkasten.quotawarnings;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Keeps the episodes that have begun and not ended, for all nodes. Thread-safe; every method blocks on the database and
+ * throws {@link org.briefkasten.storage.StorageUnavailableException} if that fails, in which case the change may or may
+ * not have been made.
+ */
+public interface EpisodeStore {
+    /**
+     * Adds an episode unless there is one of the same key. Of any number of callers at the same time, on all nodes, one
+     * gets true.
+     */
+    boolean begin(Episode episode);
+
+    /**
+     * Replaces an episode by another state of it, unless it has changed meanwhile: the one that is kept must have the
+     * expected id and lease, and not be sent. Of any number of callers at the same time, on all nodes, one gets true.
+     *
+     * @param next of the same key and id
+     */
+    boolean replace(Episode expected, Episode next);
+
+    /** Ends an episode. False if there is none of this key and id, and then nothing is changed. */
+    boolean end(Episode episode);
+
+    /** The episodes of one user, in any order. */
+    List<Episode> ofUser(UUID incarnation);
+
+    /** The episodes of all users, in any order. May be some seconds old where several nodes write. */
+    List<Episode> all();
+
+    /** Ends every episode of one user. Idempotent. */
+    void forget(UUID incarnation);
+}

@@ -1,0 +1,80 @@
+package org.briefkasten.quotawarnings;
+
+import com.google.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.briefkasten.users.UserIncarnations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares this node with the store: sends what is overdue, and has users checked of whom another node knew more.
+ * Thread-safe; blocks.
+ */
+public final class EpisodeSweep implements Runnable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EpisodeSweep.class);
+
+    private final EpisodeStore store;
+    private final UserIncarnations users;
+    private final UsageReader reader;
+    private final WarningPolicy policy;
+    private final Outbox outbox;
+    private final KnownEpisodes known;
+    private final CheckQueue queue;
+    private final Clock clock;
+
+    @Inject
+    EpisodeSweep(
+            EpisodeStore store,
+            UserIncarnations users,
+            UsageReader reader,
+            WarningPolicy policy,
+            Outbox outbox,
+            KnownEpisodes known,
+            CheckQueue queue,
+            Clock clock) {
+        this.store = Objects.requireNonNull(store);
+        this.users = Objects.requireNonNull(users);
+        this.reader = Objects.requireNonNull(reader);
+        this.policy = Objects.requireNonNull(policy);
+        this.outbox = Objects.requireNonNull(outbox);
+        this.known = Objects.requireNonNull(known);
+        this.queue = Objects.requireNonNull(queue);
+        this.clock = Objects.requireNonNull(clock);
+    }
+
+    /** Never throws: what fails is tried again the next time. */
+    @Override
+    public void run() {
+        try {
+            List<Episode> all = store.all();
+            known.refresh(all).forEach(queue::add);
+            all.stream().filter(episode -> episode.isOverdue(clock.instant())).forEach(this::finish);
+        } catch (RuntimeException e) {
+            LOGGER.warn("quota: the store could not be compared with; tried again later", e);
+        }
+    }
+
+    private void finish(Episode overdue) {
+        try {
+            finishOrEnd(overdue);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.warn("{} quota: {} stays unsent for now", overdue.username().asString(), overdue.key(), e);
+        }
+    }
+
+    /** Leaves alone what belongs to nobody at present: it is deleted with the incarnation. */
+    private void finishOrEnd(Episode overdue) throws IOException {
+        if (!users.isCurrent(overdue.key().incarnation())) {
+            return;
+        }
+        QuotaUsage usage = reader.read(overdue.username());
+        if (policy.isOver(usage, overdue)) {
+            outbox.end(overdue);
+        } else {
+            outbox.takeOver(overdue, usage);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.briefkasten.quotawarnings;
+
+import java.util.OptionalLong;
+
+/**
+ * How much of one resource is used. Octets for {@link QuotaResource#SIZE}, messages for {@link QuotaResource#COUNT}.
+ * Immutable and thread-safe.
+ */
+public final class ResourceUsage {
+    private static final long UNLIMITED = -1;
+
+    private final long used;
+    private final long limit;
+
+    private ResourceUsage(long used, long limit) {
+        this.used = used;
+        this.limit = limit;
+    }
+
+    /**
+     * @param used negative, as James's counters are for a moment now and then, counts as 0
+     * @param limit at least 0
+     */
+    public static ResourceUsage limited(long used, long limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit + " is negative");
+        }
+        return new ResourceUsage(Math.max(0, used), limit);
+    }
+
+    public static ResourceUsage unlimited(long used) {
+        return new ResourceUsage(Math.max(0, used), UNLIMITED);
+    }
+
+    public long used() {
+        return used;
+    }
+
+    public boolean isUnlimited() {
+        return limit == UNLIMITED;
+    }
+
+    /** Empty if unlimited. */
+    public OptionalLong limit() {
+        return isUnlimited() ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ResourceUsage
+                && ((ResourceUsage) other).used == used
+                && ((ResourceUsage) other).limit == limit;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(used * 31 + limit);
+    }
+
+    @Override
+    public String toString() {
+        return used + "/" + (isUnlimited() ? "unlimited" : limit);
+    }
+}

@@ -1,0 +1,166 @@
+package org.briefkasten.harness;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A Java program in a process of its own, its output in a file. When this JVM ends in order, it gets SIGTERM, and
+ * SIGKILL 15 s later. Thread-safe.
+ */
+public final class JavaProcess {
+    private static final Set<JavaProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Duration AT_EXIT = Duration.ofSeconds(15);
+    private static final int REMEMBERED = 8;
+    private static final Deque<JavaProcess> RECENT = new ConcurrentLinkedDeque<>();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(JavaProcess::stopAll));
+    }
+
+    private final Process process;
+    private final HostLog log;
+
+    private JavaProcess(Process process, HostLog log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts {@code java} of this JVM's own home, in a directory.
+     *
+     * @param classPath as {@code java -cp} takes it
+     * @param arguments the options of the JVM, then the main class, then its arguments
+     * @param log a file that is made anew
+     */
+    public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
+        try {
+            Files.createDirectories(log.getParent());
+            // In the environment a class path of 300 jars does not bury the rest of the command line in a process list.
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log.toFile());
+            builder.environment().put("CLASSPATH", classPath);
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            return remember(new JavaProcess(builder.start(), new HostLog(log)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JavaProcess remember(JavaProcess started) {
+        RUNNING.removeIf(ended -> !ended.isAlive());
+        RUNNING.add(started);
+        RECENT.addFirst(started);
+        while (RECENT.size() > REMEMBERED) {
+            RECENT.pollLast();
+        }
+        return started;
+    }
+
+    /** The last eight that this JVM started, the newest first: what a failed test may want to show. */
+    public static List<JavaProcess> recent() {
+        return List.copyOf(RECENT);
+    }
+
+    private static List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** Stops all that this JVM started and that still runs; at its orderly end this is done anyway. */
+    public static void stopAll() {
+        // All at once first: each may need seconds.
+        RUNNING.forEach(started -> started.process.destroy());
+        RUNNING.forEach(started -> started.stop(AT_EXIT));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Empty while it runs; 128 + n when ended by signal n. */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Completed when it has ended. */
+    public CompletableFuture<JavaProcess> onExit() {
+        return process.onExit().thenApply(ended -> this);
+    }
+
+    public HostLog log() {
+        return log;
+    }
+
+    /**
+     * Waits until the condition holds or the process has ended.
+     *
+     * @return whether the condition held
+     */
+    public boolean awaitWhileAlive(BooleanSupplier condition, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (awaitExit(BETWEEN_LOOKS) || System.nanoTime() > deadline) {
+                return condition.getAsBoolean();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * @return whether it has ended
+     */
+    public boolean awaitExit(Duration limit) {
+        try {
+            return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for process " + pid(), e);
+        }
+    }
+
+    /**
+     * SIGTERM, then waits; SIGKILL if that takes longer than the limit.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop(Duration limit) {
+        process.destroy();
+        boolean ended = awaitExit(limit);
+        if (!ended) {
+            kill();
+        }
+        return ended;
+    }
+
+    /** SIGKILL, then waits. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!awaitExit(Duration.ofSeconds(30))) {
+            throw new IllegalStateException("process " + pid() + " outlived SIGKILL for 30 s");
+        }
+    }
+}
