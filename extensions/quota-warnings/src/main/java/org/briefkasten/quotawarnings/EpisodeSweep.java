@@ -65,9 +65,9 @@ public final class EpisodeSweep implements Runnable {
         }
     }
 
+    /** Leaves alone what belongs to nobody at present: it is deleted with the incarnation. */
     private void finishOrEnd(Episode overdue) throws IOException {
         if (!users.isCurrent(overdue.key().incarnation())) {
-            outbox.end(overdue);
             return;
         }
         QuotaUsage usage = reader.read(overdue.username());

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
@@ -48,7 +49,7 @@ final class KnownEpisodes {
         return users;
     }
 
-    private static Set<Object> idsOf(List<Episode> episodes) {
+    private static Set<UUID> idsOf(List<Episode> episodes) {
         return episodes.stream().map(Episode::id).collect(Collectors.toSet());
     }
 }

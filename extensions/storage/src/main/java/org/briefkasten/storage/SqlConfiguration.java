@@ -34,11 +34,15 @@ public final class SqlConfiguration {
         this.maximumPoolSize = maximumPoolSize;
     }
 
-    /** The embedded database: H2 in the file {@code storage.mv.db} of this directory, which one process may use. */
+    /**
+     * The embedded database: H2 in the file {@code storage.mv.db} of this directory, which one process may use. Through
+     * {@code async:} the interrupt of one thread does not close the file for all, as it would with H2's default
+     * (java.nio.channels.FileChannel).
+     */
     public static SqlConfiguration embedded(Path directory) {
         String file = directory.toAbsolutePath().normalize().resolve("storage").toString();
         return new SqlConfiguration(
-                "jdbc:h2:file:" + file.replace(";", "\\;"),
+                "jdbc:h2:async:" + file.replace(";", "\\;"),
                 Optional.of("briefkasten"),
                 Optional.empty(),
                 DEFAULT_POOL_SIZE);

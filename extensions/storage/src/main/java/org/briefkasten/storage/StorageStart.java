@@ -1,9 +1,11 @@
 package org.briefkasten.storage;
 
 import com.google.inject.Inject;
+import com.google.inject.Injector;
 import com.google.inject.Singleton;
 import java.time.Clock;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.storage.cassandra.CassandraStart;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.storage.secrets.SecretVaultStart;
 import org.briefkasten.storage.sql.SqlBackend;
@@ -26,11 +28,11 @@ final class StorageStart {
      * @throws StorageUnavailableException if the database did not answer for as long as {@code startTimeout} says
      */
     @Inject
-    StorageStart(StorageConfigurationReader reader) {
+    StorageStart(StorageConfigurationReader reader, Injector injector) {
         StorageConfiguration configuration = reader.read();
         StartRetry retry = new StartRetry(
                 configuration.startTimeout(), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
-        backend = retry.until(() -> open(configuration));
+        backend = retry.until(() -> open(configuration, injector));
         try {
             secrets = new SecretVaultStart(backend, configuration.keyFile());
         } catch (RuntimeException e) {
@@ -40,11 +42,10 @@ final class StorageStart {
         LOGGER.info("Storage is the {}", backend.description());
     }
 
-    private static Backend open(StorageConfiguration configuration) {
-        if (configuration.sql().isPresent()) {
-            return SqlBackend.open(configuration.sql().get());
-        }
-        throw new UnsupportedOperationException();
+    private static Backend open(StorageConfiguration configuration, Injector injector) {
+        return configuration.sql().isPresent()
+                ? SqlBackend.open(configuration.sql().get())
+                : CassandraStart.open(configuration.cassandra().orElseThrow(), injector);
     }
 
     Backend backend() {

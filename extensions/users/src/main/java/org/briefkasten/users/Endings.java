@@ -1,13 +1,11 @@
 package org.briefkasten.users;
 
-import com.google.common.base.Suppliers;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,25 +16,30 @@ final class Endings {
 
     private final IncarnationStore store;
     private final IncarnationCache cache;
-    private final Supplier<Set<UserStateOwner>> owners;
+    private final Provider<Set<UserStateOwner>> owners;
+    private Set<UserStateOwner> registered = Set.of();
 
     @Inject
     Endings(IncarnationStore store, IncarnationCache cache, Provider<Set<UserStateOwner>> owners) {
         this.store = store;
         this.cache = cache;
-        this.owners = Suppliers.memoize(() -> registered(owners.get()));
+        this.owners = owners;
     }
 
-    private Set<UserStateOwner> registered(Set<UserStateOwner> all) {
-        all.forEach(owner -> store.register(owner.name()));
-        return all;
+    private synchronized Set<UserStateOwner> registeredOwners() {
+        if (registered.isEmpty()) {
+            Set<UserStateOwner> all = owners.get();
+            all.forEach(owner -> store.register(owner.name()));
+            registered = all;
+        }
+        return registered;
     }
 
     /**
      * @param reason completes the sentence "ended, because ..."
      */
     void end(StoredIncarnation incarnation, String reason) {
-        owners.get();
+        registeredOwners();
         cache.invalidate(incarnation.subject());
         if (store.end(incarnation.id())) {
             LOGGER.info("The incarnation {} ended, because {}", incarnation, reason);
@@ -46,7 +49,7 @@ final class Endings {
 
     /** Calls every owner for what it owes; one that throws keeps its debt and does not keep the others waiting. */
     void forgetWhatIsOwed() {
-        owners.get().forEach(this::forgetWhatIsOwedBy);
+        registeredOwners().forEach(this::forgetWhatIsOwedBy);
     }
 
     private void forgetWhatIsOwedBy(UserStateOwner owner) {

@@ -18,11 +18,7 @@ public final class StoredIncarnation {
     private final Optional<Instant> endOrderedAt;
 
     public StoredIncarnation(
-            UUID id,
-            Subject subject,
-            Instant since,
-            Optional<Instant> suspendedSince,
-            Optional<Instant> endOrderedAt) {
+            UUID id, Subject subject, Instant since, Optional<Instant> suspendedSince, Optional<Instant> endOrderedAt) {
         this.id = Objects.requireNonNull(id);
         this.subject = Objects.requireNonNull(subject);
         this.since = since.truncatedTo(ChronoUnit.MILLIS);

@@ -51,8 +51,10 @@ final class Sweeper implements AutoCloseable {
             sweep.run(this::goesOn).ifPresent(this::conclude);
         } catch (RuntimeException e) {
             concern = Optional.of("the last sweep for vanished users failed: " + e.getMessage());
-            LOGGER.warn("The sweep for vanished users failed and decided nothing; the next one begins in {} s",
-                    EVERY.toSeconds(), e);
+            LOGGER.warn(
+                    "The sweep for vanished users failed and decided nothing; the next one begins in {} s",
+                    EVERY.toSeconds(),
+                    e);
         }
     }
 

@@ -6,7 +6,6 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
-import java.time.Clock;
 import java.util.Set;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.StorageModule;

@@ -11,22 +11,25 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A Java program in a process of its own, its output in a file. It is killed when this JVM ends. Thread-safe.
+ * A Java program in a process of its own, its output in a file. When this JVM ends in order, it gets SIGTERM, and
+ * SIGKILL 15 s later. Thread-safe.
  */
 public final class JavaProcess {
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<JavaProcess> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Duration AT_EXIT = Duration.ofSeconds(15);
     private static final int REMEMBERED = 8;
     private static final Deque<JavaProcess> RECENT = new ConcurrentLinkedDeque<>();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(JavaProcess::stopAll));
     }
 
     private final Process process;
@@ -55,16 +58,15 @@ public final class JavaProcess {
                     .redirectOutput(log.toFile());
             builder.environment().put("CLASSPATH", classPath);
             builder.environment().remove("JAVA_TOOL_OPTIONS");
-            Process process = builder.start();
-            RUNNING.removeIf(ended -> !ended.isAlive());
-            RUNNING.add(process);
-            return remember(new JavaProcess(process, new HostLog(log)));
+            return remember(new JavaProcess(builder.start(), new HostLog(log)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static JavaProcess remember(JavaProcess started) {
+        RUNNING.removeIf(ended -> !ended.isAlive());
+        RUNNING.add(started);
         RECENT.addFirst(started);
         while (RECENT.size() > REMEMBERED) {
             RECENT.pollLast();
@@ -84,6 +86,13 @@ public final class JavaProcess {
         return command;
     }
 
+    /** Stops all that this JVM started and that still runs; at its orderly end this is done anyway. */
+    public static void stopAll() {
+        // All at once first: each may need seconds.
+        RUNNING.forEach(started -> started.process.destroy());
+        RUNNING.forEach(started -> started.stop(AT_EXIT));
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -95,6 +104,11 @@ public final class JavaProcess {
     /** Empty while it runs; 128 + n when ended by signal n. */
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Completed when it has ended. */
+    public CompletableFuture<JavaProcess> onExit() {
+        return process.onExit().thenApply(ended -> this);
     }
 
     public HostLog log() {

@@ -32,6 +32,10 @@ public final class WebAdmin {
         return send("GET", path, "", REQUEST_LIMIT);
     }
 
+    public WebAdminResponse head(String path) {
+        return send("HEAD", path, "", REQUEST_LIMIT);
+    }
+
     public WebAdminResponse post(String path, String json) {
         return send("POST", path, json, REQUEST_LIMIT);
     }

@@ -3,6 +3,7 @@ package org.briefkasten.storage.secrets;
 import org.briefkasten.storage.CassandraDatabase;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.StoreFactory;
+import org.briefkasten.storage.secrets.cassandra.CassandraSecretStore;
 import org.briefkasten.storage.secrets.sql.SqlSecretStore;
 
 /** Thread-safe. */
@@ -14,6 +15,6 @@ final class SecretStoreFactory implements StoreFactory<SecretStore> {
 
     @Override
     public SecretStore onCassandra(CassandraDatabase database) {
-        throw new UnsupportedOperationException();
+        return new CassandraSecretStore(database);
     }
 }

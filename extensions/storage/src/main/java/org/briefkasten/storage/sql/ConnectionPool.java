@@ -47,6 +47,7 @@ final class ConnectionPool {
         hikari.setMaximumPoolSize(configuration.maximumPoolSize());
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         hikari.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+        hikari.setExceptionOverride(new EvictUnavailable());
         // The caller retries, with a message of its own.
         hikari.setInitializationFailTimeout(-1);
         if (configuration.url().startsWith("jdbc:postgresql:")) {

@@ -23,6 +23,9 @@ public final class SqlFailures {
     private static final Set<String> H2_UNAVAILABLE =
             Set.of("90020", "90028", "90030", "90031", "90046", "90067", "90097", "90098", "90121");
 
+    /** H2's general error, which wraps what its file threw. */
+    private static final int H2_GENERAL_ERROR = 50_000;
+
     private SqlFailures() {}
 
     /**
@@ -64,6 +67,7 @@ public final class SqlFailures {
         String state = state(e);
         return state.equals(READ_ONLY)
                 || H2_UNAVAILABLE.contains(state)
+                || e.getErrorCode() == H2_GENERAL_ERROR
                 || state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2));
     }
 

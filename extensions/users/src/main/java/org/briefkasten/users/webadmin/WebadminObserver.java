@@ -53,10 +53,8 @@ public final class WebadminObserver {
     }
 
     private static void watch(Service service, String path, Function<Request, Optional<Consumer<Boolean>>> placing) {
-        service.before(
-                path,
-                (request, response) ->
-                        placing.apply(request).ifPresent(outcome -> request.attribute(OUTCOME, outcome)));
+        service.before(path, (request, response) -> placing.apply(request)
+                .ifPresent(outcome -> request.attribute(OUTCOME, outcome)));
         // Not after(): Spark leaves that out when a route halts, as James's routes do to answer.
         service.afterAfter(path, WebadminObserver::tellOutcome);
     }
@@ -76,7 +74,9 @@ public final class WebadminObserver {
                 case "put":
                     return orders.placeIfAbsent(user).map(this::outcomeOf);
                 case "post":
-                    return isTask(request, "deleteData") ? Optional.of(outcomeOf(orders.place(user))) : Optional.empty();
+                    return isTask(request, "deleteData")
+                            ? Optional.of(outcomeOf(orders.place(user)))
+                            : Optional.empty();
                 default:
                     return Optional.empty();
             }

@@ -1,0 +1,55 @@
+package org.briefkasten.storage.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The keyspace, and the two tables that must be there before any migration. */
+final class SchemaTables {
+    static final String LOCK = "briefkasten_schema_lock";
+    static final String HISTORY = "briefkasten_schema";
+
+    /** For statements that change the schema: they wait for all nodes of the cluster. Less than a lock's life. */
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private SchemaTables() {}
+
+    static void create(CqlSession session, String keyspace, int replicationFactor) {
+        if (session.getMetadata().getKeyspace(keyspace).isEmpty()) {
+            execute(
+                    session,
+                    "CREATE KEYSPACE IF NOT EXISTS " + keyspace
+                            + " WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': "
+                            + replicationFactor + "}");
+        }
+        createTable(session, keyspace, LOCK, "(feature text PRIMARY KEY, holder uuid)");
+        createTable(
+                session,
+                keyspace,
+                HISTORY,
+                "(feature text, version int, script text, checksum text, applied_at timestamp,"
+                        + " PRIMARY KEY (feature, version))");
+    }
+
+    /**
+     * Nodes that start at once may create these two at once, before there is a lock. Cassandra up to 5.0 then gives the
+     * table two ids, one of which gets lost with its rows; an id of our choice is the same from everybody.
+     */
+    private static void createTable(CqlSession session, String keyspace, String table, String columns) {
+        boolean exists = session.getMetadata()
+                .getKeyspace(keyspace)
+                .flatMap(found -> found.getTable(table))
+                .isPresent();
+        if (!exists) {
+            UUID id = UUID.nameUUIDFromBytes((keyspace + "." + table).getBytes(StandardCharsets.UTF_8));
+            execute(
+                    session,
+                    "CREATE TABLE IF NOT EXISTS " + keyspace + "." + table + " " + columns + " WITH ID = " + id);
+        }
+    }
+
+    static void execute(CqlSession session, String cql) {
+        session.execute(CassandraGuard.statement(cql).setTimeout(TIMEOUT));
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * Sealed secrets in Cassandra.
+ *
+ * <p>Entry point: {@link org.briefkasten.storage.secrets.cassandra.CassandraSecretStore}.
+ */
+package org.briefkasten.storage.secrets.cassandra;
