@@ -1,6 +1,7 @@
 package org.briefkasten.externalfetch;
 
 import com.google.inject.Inject;
+import org.briefkasten.configuration.Choices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,9 @@ final class ExternalFetchStart {
             ExternalAccountStore accounts,
             ExternalMessageStore ledger,
             Spool spool) {
-        LOGGER.info("External fetch is ready with {}, {}, {} and {}", configuration, accounts, ledger, spool);
+        LOGGER.info(
+                "External fetch: proof of ownership is {}, ports are {}",
+                Choices.nameOf(configuration.ownershipProof()),
+                configuration.ports());
     }
 }

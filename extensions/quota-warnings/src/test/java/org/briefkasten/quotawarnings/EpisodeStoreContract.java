@@ -33,7 +33,11 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
 
     private static Episode episode(UUID incarnation, Threshold threshold) {
         return Episode.begun(
-                EpisodeKey.of(incarnation, threshold), UUID.randomUUID(), Username.of("bøb@example.org"), BEGUN, LEASED);
+                EpisodeKey.of(incarnation, threshold),
+                UUID.randomUUID(),
+                Username.of("bøb@example.org"),
+                BEGUN,
+                LEASED);
     }
 
     private Episode begun(UUID incarnation, Threshold threshold) {
@@ -189,9 +193,8 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     void oneOfConcurrentBeginnersWins() {
         for (int round = 0; round < 10; round++) {
             UUID user = new UUID(7, round);
-            List<Episode> candidates = IntStream.range(0, 8)
-                    .mapToObj(i -> episode(user, SIZE_80))
-                    .collect(Collectors.toList());
+            List<Episode> candidates =
+                    IntStream.range(0, 8).mapToObj(i -> episode(user, SIZE_80)).collect(Collectors.toList());
 
             List<Boolean> won = concurrently((store, i) -> store.begin(candidates.get(i)));
 
@@ -205,8 +208,8 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
         for (int round = 0; round < 10; round++) {
             Episode overdue = begun(new UUID(8, round), SIZE_80);
 
-            List<Boolean> won = concurrently(
-                    (store, i) -> store.replace(overdue, overdue.leasedUntil(LEASED.plusSeconds(i + 1))));
+            List<Boolean> won =
+                    concurrently((store, i) -> store.replace(overdue, overdue.leasedUntil(LEASED.plusSeconds(i + 1))));
 
             assertThat(won).containsOnlyOnce(true);
             assertThat(store().ofUser(overdue.key().incarnation()))

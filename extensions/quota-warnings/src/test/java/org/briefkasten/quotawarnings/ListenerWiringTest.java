@@ -45,8 +45,8 @@ class ListenerWiringTest {
 
     @Test
     void refusesTheListenerWithoutAGroup() {
-        assertThatThrownBy(() ->
-                        check("<listener><class>org.briefkasten.quotawarnings.QuotaWarningsListener</class></listener>"))
+        assertThatThrownBy(() -> check(
+                        "<listener><class>org.briefkasten.quotawarnings.QuotaWarningsListener</class></listener>"))
                 .hasMessage("listeners.xml: names org.briefkasten.quotawarnings.QuotaWarningsListener without a group;"
                         + " write " + WIRED);
     }
@@ -54,7 +54,8 @@ class ListenerWiringTest {
     @Test
     void refusesTheListenerTwice() {
         assertThatThrownBy(() -> check(WIRED + WIRED))
-                .hasMessage("listeners.xml: names org.briefkasten.quotawarnings.QuotaWarningsListener 2 times; keep one");
+                .hasMessage(
+                        "listeners.xml: names org.briefkasten.quotawarnings.QuotaWarningsListener 2 times; keep one");
     }
 
     private void check(String listeners) {

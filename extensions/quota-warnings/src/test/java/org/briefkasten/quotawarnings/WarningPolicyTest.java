@@ -35,7 +35,8 @@ class WarningPolicyTest {
 
     @Test
     void beginsOnlyWhatHasNoEpisodeYet() {
-        assertThat(policy.toBegin(usage(96, 80), List.of(OF_SIZE_80, OF_COUNT_80))).containsExactly(SIZE_95);
+        assertThat(policy.toBegin(usage(96, 80), List.of(OF_SIZE_80, OF_COUNT_80)))
+                .containsExactly(SIZE_95);
     }
 
     @Test
@@ -46,7 +47,8 @@ class WarningPolicyTest {
 
     @Test
     void endsTheEpisodesWhoseThresholdIsCleared() {
-        assertThat(policy.toEnd(usage(77, 80), List.of(OF_SIZE_80, OF_COUNT_80))).containsExactly(OF_SIZE_80);
+        assertThat(policy.toEnd(usage(77, 80), List.of(OF_SIZE_80, OF_COUNT_80)))
+                .containsExactly(OF_SIZE_80);
     }
 
     @Test

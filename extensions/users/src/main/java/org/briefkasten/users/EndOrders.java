@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.james.core.Domain;
+import org.briefkasten.storage.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,8 +124,18 @@ public final class EndOrders {
     /** Tries again what the database refused before. */
     void settleAgain() {
         for (Runnable next = unsettled.peek(); next != null; next = unsettled.peek()) {
-            next.run();
+            settleAgain(next);
             unsettled.remove(next);
+        }
+    }
+
+    private static void settleAgain(Runnable settlement) {
+        try {
+            settlement.run();
+        } catch (StorageUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOGGER.error("The end of a user or domain could not be settled, and is left to the checks before use", e);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Remembers for a moment what James and the database said. What was asked for before a subject was invalidated is never
- * remembered after. Thread-safe.
+ * remembered after, and that there is none is not remembered: it may begin at any moment. Thread-safe.
  */
 final class IncarnationCache {
     /** How long another node's deletion of a user may stay unseen here: 2 seconds. */
@@ -19,7 +19,7 @@ final class IncarnationCache {
     private static final int MOST = 10_000;
 
     private final AtomicLong invalidations = new AtomicLong();
-    private final Cache<Subject, Optional<StoredIncarnation>> cache;
+    private final Cache<Subject, StoredIncarnation> cache;
 
     IncarnationCache(Ticker ticker) {
         this.cache = CacheBuilder.newBuilder()
@@ -29,15 +29,14 @@ final class IncarnationCache {
                 .build();
     }
 
-    /** The subject's usable incarnation; an inner empty says that there is none, an outer one that nothing is known. */
-    Optional<Optional<StoredIncarnation>> peek(Subject subject) {
+    Optional<StoredIncarnation> peek(Subject subject) {
         return Optional.ofNullable(cache.getIfPresent(subject));
     }
 
     Optional<StoredIncarnation> remember(Subject subject, Supplier<Optional<StoredIncarnation>> question) {
         long before = invalidations.get();
         Optional<StoredIncarnation> answer = question.get();
-        cache.put(subject, answer);
+        answer.ifPresent(found -> cache.put(subject, found));
         if (invalidations.get() != before) {
             cache.invalidate(subject);
         }

@@ -3,6 +3,7 @@ package org.briefkasten.users;
 import org.briefkasten.storage.CassandraDatabase;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.StoreFactory;
+import org.briefkasten.users.cassandra.CassandraIncarnationStore;
 import org.briefkasten.users.sql.SqlIncarnationStore;
 
 /** Thread-safe. */
@@ -14,6 +15,6 @@ final class IncarnationStoreFactory implements StoreFactory<IncarnationStore> {
 
     @Override
     public IncarnationStore onCassandra(CassandraDatabase database) {
-        throw new UnsupportedOperationException();
+        return new CassandraIncarnationStore(database);
     }
 }

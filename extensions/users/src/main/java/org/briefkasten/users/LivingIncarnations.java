@@ -61,16 +61,12 @@ final class LivingIncarnations implements UserIncarnations, DomainIncarnations {
     }
 
     private Optional<StoredIncarnation> currentOf(Subject subject) {
-        return cache.peek(subject).orElseGet(() -> cache.remember(subject, () -> storedOrBegun(subject)));
+        return cache.peek(subject).or(() -> cache.remember(subject, () -> storedOrBegun(subject)));
     }
 
     private Optional<StoredIncarnation> knownOf(Subject subject) {
-        Optional<Optional<StoredIncarnation>> remembered = cache.peek(subject);
-        if (remembered.isPresent()) {
-            return remembered.get();
-        }
-        // That nothing is stored is not remembered: it would keep current() from beginning one.
-        return store.find(subject).flatMap(stored -> cache.remember(subject, () -> usable(stored)));
+        return cache.peek(subject)
+                .or(() -> cache.remember(subject, () -> store.find(subject).flatMap(this::usable)));
     }
 
     private Optional<StoredIncarnation> storedOrBegun(Subject subject) {

@@ -17,6 +17,7 @@ import org.briefkasten.storage.sql.SqlFailures;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The ledger in the table {@code briefkasten_external_message}. Thread-safe. */
@@ -45,15 +46,6 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
-    public List<ExternalMessage> claimed(UUID accountId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM briefkasten_external_message WHERE account_id = :accountId AND state = 'CLAIMED'")
-                .bind("accountId", accountId)
-                .map((row, context) -> message(row))
-                .list());
-    }
-
-    @Override
     public boolean claim(ExternalMessage claimed) {
         return jdbi.withHandle(handle -> update(
                         handle,
@@ -72,11 +64,15 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
-    public boolean release(ExternalMessage claimed) {
-        return jdbi.withHandle(handle ->
-                bound(handle.createUpdate("DELETE FROM briefkasten_external_message" + IF_CLAIMED), claimed)
-                                .execute()
-                        == 1);
+    public boolean giveUp(ExternalMessage claimed, String reason) {
+        return jdbi.withHandle(handle -> bound(
+                                handle.createUpdate("UPDATE briefkasten_external_message SET state = 'QUARANTINED',"
+                                        + " reason = :why, received_size = NULL, sha256 = NULL, mailbox_id = NULL,"
+                                        + " uid_next = NULL, token = NULL" + IF_CLAIMED),
+                                claimed)
+                        .bind("why", reason)
+                        .execute()
+                == 1);
     }
 
     @Override
@@ -132,6 +128,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     private static <T extends SqlStatement<T>> T bound(T statement, ExternalMessage message) {
         return boundKey(statement, message.key())
+                .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("state", message.state().name())
                 .bind("announcedSize", message.announcedSize())
                 .bind("receivedSize", message.fingerprint().map(Fingerprint::size).orElse(null))

@@ -36,6 +36,3 @@ CREATE TABLE IF NOT EXISTS briefkasten_external_message (
     seen_at        TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     PRIMARY KEY (account_id, uid, variant)
 );
-
-CREATE INDEX IF NOT EXISTS briefkasten_external_message_by_state
-    ON briefkasten_external_message (account_id, state);

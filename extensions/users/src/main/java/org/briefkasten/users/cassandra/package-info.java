@@ -1,0 +1,2 @@
+/** Incarnations in Cassandra. Entry point: {@link org.briefkasten.users.cassandra.CassandraIncarnationStore}. */
+package org.briefkasten.users.cassandra;

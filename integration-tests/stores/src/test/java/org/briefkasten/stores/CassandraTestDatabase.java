@@ -1,0 +1,63 @@
+package org.briefkasten.stores;
+
+import com.google.common.net.HostAndPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.briefkasten.peers.CassandraServer;
+import org.briefkasten.storage.Backend;
+import org.briefkasten.storage.CassandraConfiguration;
+import org.briefkasten.storage.cassandra.CassandraBackend;
+import org.briefkasten.storage.testing.TestDatabase;
+
+/** An empty keyspace of a Cassandra node. */
+final class CassandraTestDatabase implements TestDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final CassandraConfiguration configuration;
+    private final List<Backend> open = new ArrayList<>();
+    private Backend backend;
+
+    private CassandraTestDatabase(CassandraConfiguration configuration) {
+        this.configuration = configuration;
+        this.backend = anotherNode();
+    }
+
+    static CassandraTestDatabase create() {
+        return new CassandraTestDatabase(fresh(SharedServers.cassandra()));
+    }
+
+    static CassandraConfiguration fresh(CassandraServer server) {
+        HostAndPort contactPoint = HostAndPort.fromParts(
+                server.contactPoint().getHostString(), server.contactPoint().getPort());
+        return CassandraConfiguration.builder()
+                .contactPoints(List.of(contactPoint), Optional.of(server.datacenter()))
+                .keyspace("test_" + COUNT.incrementAndGet(), 1)
+                .build();
+    }
+
+    @Override
+    public Backend backend() {
+        return backend;
+    }
+
+    @Override
+    public Backend anotherNode() {
+        Backend node = CassandraBackend.connect(configuration);
+        open.add(node);
+        return node;
+    }
+
+    @Override
+    public void restart() {
+        close();
+        backend = anotherNode();
+    }
+
+    @Override
+    public void close() {
+        open.forEach(Backend::close);
+        open.clear();
+    }
+}
