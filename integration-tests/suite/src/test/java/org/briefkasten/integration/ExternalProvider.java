@@ -50,9 +50,11 @@ final class ExternalProvider implements AutoCloseable {
     }
 
     String account(UnaryOperator<String> change) {
-        return change.apply("{\"address\":\"collect@ext.example\",\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":"
-                + dovecot.pop3s().getPort() + ",\"security\":\"tls\",\"username\":\"" + USER + "\",\"password\":\""
-                + PASSWORD + "\",\"afterFetch\":\"keep\",\"target\":\"INBOX\"}");
+        return change.apply(
+                "{\"address\":\"collect@ext.example\",\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":"
+                        + dovecot.pop3s().getPort() + ",\"security\":\"tls\",\"username\":\"" + USER
+                        + "\",\"password\":\""
+                        + PASSWORD + "\",\"afterFetch\":\"keep\",\"target\":\"INBOX\"}");
     }
 
     /** Adds the account and gives its id. */

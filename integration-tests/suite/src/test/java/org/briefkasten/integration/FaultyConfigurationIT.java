@@ -2,12 +2,12 @@ package org.briefkasten.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.harness.JamesHostBuilder;

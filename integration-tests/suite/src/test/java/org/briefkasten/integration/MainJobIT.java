@@ -37,7 +37,8 @@ class MainJobIT {
     void fetchEverythingOnce() {
         provider = ExternalProvider.start();
         provider.dovecot().deliverAll(ExternalProvider.USER, "INBOX", corpus().map(this::remembered));
-        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY).heap(1536)).start();
+        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY).heap(1536))
+                .start();
         james.webadmin().createDomain("example.test");
         james.webadmin().createUser(ALICE, PASSWORD);
         account = provider.addTo(james, ALICE);

@@ -3,8 +3,8 @@ package org.briefkasten.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.peers.Peer;
@@ -101,7 +101,10 @@ class StateOverKillIT {
         james.webadmin().awaitTask(task, Duration.ofMinutes(1));
 
         assertThat(james.webadmin().get(ACCOUNTS).expect(200).body()).isEqualTo("[]");
-        assertThat(james.webadmin().get("/externalAccounts/users/" + bob).expect(200).body())
+        assertThat(james.webadmin()
+                        .get("/externalAccounts/users/" + bob)
+                        .expect(200)
+                        .body())
                 .isEqualTo("[]");
     }
 

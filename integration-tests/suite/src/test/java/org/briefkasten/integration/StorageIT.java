@@ -19,9 +19,7 @@ class StorageIT {
     private static JamesHostBuilder host(HostKind kind) {
         return JamesHost.builder(kind)
                 .conf("extensions.properties", "guice.extension.module=org.briefkasten.storage.StorageModule\n")
-                .conf(
-                        "healthcheck.properties",
-                        "additional.healthchecks=org.briefkasten.storage.StorageHealthCheck\n");
+                .conf("healthcheck.properties", "additional.healthchecks=org.briefkasten.storage.StorageHealthCheck\n");
     }
 
     private static Path keyFile(JamesHost host) {
@@ -34,13 +32,17 @@ class StorageIT {
         try (JamesHost host = host(kind).start()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile(host))))
                     .isEqualTo("rw-------");
-            assertThat(host.webadmin().get("/healthcheck/checks/Briefkasten%20storage").body())
+            assertThat(host.webadmin()
+                            .get("/healthcheck/checks/Briefkasten%20storage")
+                            .body())
                     .contains("\"status\":\"healthy\"");
 
             host.kill();
             host.start();
 
-            assertThat(host.webadmin().get("/healthcheck/checks/Briefkasten%20storage").body())
+            assertThat(host.webadmin()
+                            .get("/healthcheck/checks/Briefkasten%20storage")
+                            .body())
                     .contains("\"status\":\"healthy\"");
             host.stop();
             assertThat(host.log().lines(line -> line.contains("briefkasten - Shutdown completed")))
@@ -79,7 +81,8 @@ class StorageIT {
                 .build()) {
             Refusal refusal = assertRefused(host, "storage.xml: sql/url = \"(not shown)\" must be a JDBC URL");
             assertThat(refusal.log().text())
-                    .contains("storage.xml: startTimeout = \"1 minute\" must be a duration such as 30d, 12h, 15m or 10s")
+                    .contains(
+                            "storage.xml: startTimeout = \"1 minute\" must be a duration such as 30d, 12h, 15m or 10s")
                     .contains("storage.xml: cluster is not a key here; known are")
                     .doesNotContain("hunter2");
         }
@@ -105,8 +108,7 @@ class StorageIT {
                         "<storage><sql><url>jdbc:postgresql://127.0.0.1:1/mail</url><user>u</user>"
                                 + "<password>hunter2</password></sql><startTimeout>10s</startTimeout></storage>")
                 .build()) {
-            Refusal refusal = assertRefused(
-                    host, "startTimeout there says how long to try (10s)");
+            Refusal refusal = assertRefused(host, "startTimeout there says how long to try (10s)");
             assertThat(refusal.log().lines(line -> line.contains("Attempt 1 after ")))
                     .hasSize(1);
             assertThat(refusal.log().text()).doesNotContain("hunter2");
