@@ -1,9 +1,7 @@
 package org.briefkasten.externalfetch;
 
 import com.google.inject.Inject;
-import java.util.Optional;
 import java.util.UUID;
-import org.briefkasten.externalfetch.AccountLocks.Lock;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.UserStateOwner;
@@ -40,14 +38,15 @@ public final class AccountRemoval implements UserStateOwner {
      * @throws ConflictException if the account is being fetched
      */
     void remove(ExternalAccount account) {
-        Optional<Lock> lock = locks.tryLock(account.id());
-        if (lock.isEmpty()) {
+        if (locks.whileLocked(account.id(), () -> removeLocked(account)).isEmpty()) {
             throw new ConflictException("The account is being fetched; cancel that task or wait for its end");
         }
-        try (Lock held = lock.get()) {
-            ledger.forget(account.id());
-            secrets.delete(account.owner(), account.secretName());
-            accounts.delete(account.owner(), account.id());
-        }
+    }
+
+    private ExternalAccount removeLocked(ExternalAccount account) {
+        ledger.forget(account.id());
+        secrets.delete(account.owner(), account.secretName());
+        accounts.delete(account.owner(), account.id());
+        return account;
     }
 }

@@ -109,7 +109,9 @@ final class Arrivals {
 
     private void fulfil(ExternalMessage claim, SpooledMessage message) throws TargetMailboxException, IOException {
         long uid = target.append(message, claim.claim().orElseThrow().token(), dateOf(message));
-        ledger.append(claim, uid);
+        if (!ledger.append(claim, uid)) {
+            LOGGER.error("External message {} is appended, but its claim is gone from the ledger", claim.key());
+        }
         uidNext = uid + 1;
         failuresInARow = 0;
         progress.fetched(message.size());

@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,26 +12,35 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what became of messages whose claim is neither fulfilled nor given up, because the process died or an append
- * failed without saying how far it came. Must not run beside a fetch of the same account. Thread-safe.
+ * failed without saying how far it came. Must not run beside another fetch of the same account. Thread-safe.
  */
 public final class ClaimSettlement {
+    static final String CUT_SHORT = "An earlier attempt to store it was cut short; it is tried again.";
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ClaimSettlement.class);
 
+    private final Username username;
     private final ExternalMessageStore ledger;
     private final TargetMailboxes mailboxes;
 
-    public ClaimSettlement(ExternalMessageStore ledger, TargetMailboxes mailboxes) {
+    public ClaimSettlement(Username username, ExternalMessageStore ledger, TargetMailboxes mailboxes) {
+        this.username = Objects.requireNonNull(username);
         this.ledger = Objects.requireNonNull(ledger);
         this.mailboxes = Objects.requireNonNull(mailboxes);
     }
 
-    /** Settles all claims of an account: afterwards none of its rows is CLAIMED. */
-    public void settle(ExternalAccount account, Username username) throws TargetMailboxException {
-        Map<String, List<ExternalMessage>> byMailbox = ledger.claimed(account.id()).stream()
+    /**
+     * Settles claims: those whose message is in the mailbox become APPENDED, the others QUARANTINED.
+     *
+     * @param claimed rows in state CLAIMED
+     * @throws TargetMailboxException if it cannot be found out; the claims stay
+     */
+    public void settle(Collection<ExternalMessage> claimed) throws TargetMailboxException {
+        Map<String, List<ExternalMessage>> byMailbox = claimed.stream()
                 .collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
-        for (Map.Entry<String, List<ExternalMessage>> claims : byMailbox.entrySet()) {
-            Optional<TargetMailbox> mailbox = mailboxes.find(username, claims.getKey());
-            settle(claims.getValue(), mailbox.isPresent() ? found(mailbox.get(), claims.getValue()) : Map.of());
+        for (Map.Entry<String, List<ExternalMessage>> rows : byMailbox.entrySet()) {
+            Map<String, Long> uidsByToken = found(rows.getKey(), rows.getValue());
+            rows.getValue().forEach(row -> settle(row, arrival(claimOf(row), uidsByToken)));
         }
     }
 
@@ -44,27 +54,28 @@ public final class ClaimSettlement {
         return Optional.ofNullable(uidsByToken.get(claim.token())).filter(uid -> uid >= claim.uidNext());
     }
 
-    private void settle(List<ExternalMessage> claims, Map<String, Long> uidsByToken) {
-        for (ExternalMessage row : claims) {
-            Optional<Long> uid = arrival(claimOf(row), uidsByToken);
-            LOGGER.info(
-                    "External message {}: its claim is settled, it {}",
-                    row.key(),
-                    uid.isPresent() ? "has arrived" : "has not arrived and is fetched again");
-            if (uid.isPresent()) {
-                ledger.append(row, uid.get());
-            } else {
-                ledger.release(row);
-            }
+    private void settle(ExternalMessage row, Optional<Long> uid) {
+        LOGGER.info(
+                "External message {}: its claim is settled, it {}",
+                row.key(),
+                uid.isPresent() ? "has arrived" : "has not arrived");
+        if (uid.isPresent()) {
+            ledger.append(row, uid.get());
+        } else {
+            ledger.giveUp(row, CUT_SHORT);
         }
     }
 
-    private static Map<String, Long> found(TargetMailbox mailbox, List<ExternalMessage> claims)
-            throws TargetMailboxException {
+    /** A mailbox that is gone took what was in it along. */
+    private Map<String, Long> found(String mailboxId, List<ExternalMessage> rows) throws TargetMailboxException {
+        Optional<TargetMailbox> mailbox = mailboxes.find(username, mailboxId);
+        if (mailbox.isEmpty()) {
+            return Map.of();
+        }
         long fromUid =
-                claims.stream().mapToLong(row -> claimOf(row).uidNext()).min().orElseThrow();
-        return mailbox.findTokens(
-                claims.stream().map(row -> claimOf(row).token()).collect(Collectors.toSet()), fromUid);
+                rows.stream().mapToLong(row -> claimOf(row).uidNext()).min().orElseThrow();
+        return mailbox.get()
+                .findTokens(rows.stream().map(row -> claimOf(row).token()).collect(Collectors.toSet()), fromUid);
     }
 
     private static Claim claimOf(ExternalMessage row) {

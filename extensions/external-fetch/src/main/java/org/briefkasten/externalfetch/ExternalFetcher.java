@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Username;
-import org.briefkasten.externalfetch.AccountLocks.Lock;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
@@ -66,21 +65,21 @@ public final class ExternalFetcher {
      * @return how it went
      */
     public FetchReport fetch(Username username, UUID accountId, FetchProgress progress) {
-        Optional<Lock> lock = locks.tryLock(accountId);
-        if (lock.isEmpty()) {
-            progress.endBecause("The account is being fetched already.");
-            return progress.report(clock.instant());
-        }
-        try (Lock held = lock.get()) {
-            return fetchLocked(username, accountId, progress);
-        }
+        return locks.whileLocked(accountId, () -> fetchLocked(username, accountId, progress))
+                .orElseGet(() -> {
+                    progress.endBecause("The account is being fetched already.");
+                    return progress.report(clock.instant());
+                });
     }
 
     private FetchReport fetchLocked(Username username, UUID accountId, FetchProgress progress) {
         Optional<ExternalAccount> account = Optional.empty();
         try {
             account = find(username, accountId);
-            fetch(username, account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")), progress);
+            fetch(
+                    username,
+                    account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")),
+                    progress);
         } catch (ExternalServerException | FetchStoppedException e) {
             progress.endBecause(e.getMessage());
         } catch (TargetMailboxException e) {
@@ -108,12 +107,13 @@ public final class ExternalFetcher {
         if (configuration.ownershipProof() == OwnershipProof.REQUIRED) {
             throw new FetchStoppedException(ExternalAccounts.UNPROVEN);
         }
-        new ClaimSettlement(ledger, mailboxes).settle(account, username);
+        ClaimSettlement settlement = new ClaimSettlement(username, ledger, mailboxes);
         TargetMailbox target = mailboxes.open(username, account.target());
         Arrivals arrivals = new Arrivals(account, target, ledger, progress, clock);
         try (RemoteMailbox remote = connectorFor(account)
                 .open(account.login().endpoint(), account.login().username(), passwordOf(account))) {
-            new FetchRun(account.id(), remote, arrivals, ledger, spool, configuration.limits(), progress).run();
+            new FetchRun(account.id(), remote, arrivals, settlement, ledger, spool, configuration.limits(), progress)
+                    .run();
         }
     }
 
@@ -122,7 +122,8 @@ public final class ExternalFetcher {
     }
 
     private Secret passwordOf(ExternalAccount account) throws FetchStoppedException {
-        return secrets.get(account.owner(), account.secretName(), account.login().secretContext())
+        return secrets.get(
+                        account.owner(), account.secretName(), account.login().secretContext())
                 .orElseThrow(() -> new FetchStoppedException(
                         "There is no password for this server and user name; delete the account and add it again."));
     }

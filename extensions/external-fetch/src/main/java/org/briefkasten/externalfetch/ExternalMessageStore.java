@@ -19,9 +19,6 @@ public interface ExternalMessageStore {
      */
     List<ExternalMessage> find(UUID accountId, Set<String> uids);
 
-    /** The rows in state CLAIMED, in no order. Does not get slower with the rows in other states. */
-    List<ExternalMessage> claimed(UUID accountId);
-
     /**
      * Writes a row in state CLAIMED, where there is none or a QUARANTINED one (whose {@link ExternalMessage#seenAt()}
      * stays).
@@ -38,11 +35,12 @@ public interface ExternalMessageStore {
     boolean append(ExternalMessage claimed, long appendedUid);
 
     /**
-     * Deletes a claim whose message did not arrive.
+     * Turns a claim into QUARANTINED.
      *
+     * @param reason see {@link ExternalMessage#reason()}
      * @return false if that claim (by its token) is not there
      */
-    boolean release(ExternalMessage claimed);
+    boolean giveUp(ExternalMessage claimed, String reason);
 
     /** Writes a row in state QUARANTINED, where there is none or a QUARANTINED one; else does nothing. */
     void quarantine(ExternalMessage quarantined);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
@@ -25,6 +26,7 @@ final class FetchRun implements Retrieval {
     private final UUID accountId;
     private final RemoteMailbox remote;
     private final Arrivals arrivals;
+    private final ClaimSettlement settlement;
     private final ExternalMessageStore ledger;
     private final Spool spool;
     private final FetchLimits limits;
@@ -37,6 +39,7 @@ final class FetchRun implements Retrieval {
             UUID accountId,
             RemoteMailbox remote,
             Arrivals arrivals,
+            ClaimSettlement settlement,
             ExternalMessageStore ledger,
             Spool spool,
             FetchLimits limits,
@@ -44,6 +47,7 @@ final class FetchRun implements Retrieval {
         this.accountId = accountId;
         this.remote = remote;
         this.arrivals = arrivals;
+        this.settlement = settlement;
         this.ledger = ledger;
         this.spool = spool;
         this.limits = limits;
@@ -51,7 +55,7 @@ final class FetchRun implements Retrieval {
         this.progress = progress;
     }
 
-    void run() throws IOException {
+    void run() throws IOException, TargetMailboxException {
         try {
             retrieveNew(remote.list(limits.listedMessages()));
             remote.quit();
@@ -85,7 +89,7 @@ final class FetchRun implements Retrieval {
         LOGGER.info("External message {} of {} is refused by its server: {}", message.uid(), accountId, reply);
     }
 
-    private void retrieveNew(List<RemoteMessage> all) throws IOException {
+    private void retrieveNew(List<RemoteMessage> all) throws IOException, TargetMailboxException {
         Set<List<Object>> repeated = repeatedIn(all);
         List<RemoteMessage> last = new ArrayList<>();
         for (List<RemoteMessage> batch : Lists.partition(all, BATCH)) {
@@ -99,8 +103,8 @@ final class FetchRun implements Retrieval {
         remote.retrieve(messages, limits.messageSize(), this);
     }
 
-    private List<RemoteMessage> select(
-            List<RemoteMessage> batch, Set<List<Object>> repeated, List<RemoteMessage> last) {
+    private List<RemoteMessage> select(List<RemoteMessage> batch, Set<List<Object>> repeated, List<RemoteMessage> last)
+            throws TargetMailboxException {
         Map<String, List<ExternalMessage>> known = knownOf(batch);
         List<RemoteMessage> now = new ArrayList<>();
         for (RemoteMessage message : batch) {
@@ -123,10 +127,17 @@ final class FetchRun implements Retrieval {
         return now;
     }
 
-    private Map<String, List<ExternalMessage>> knownOf(List<RemoteMessage> batch) {
+    /** What the ledger knows of the batch, with every claim settled. */
+    private Map<String, List<ExternalMessage>> knownOf(List<RemoteMessage> batch) throws TargetMailboxException {
         Set<String> uids = batch.stream().map(RemoteMessage::uid).collect(Collectors.toSet());
-        return ledger.find(accountId, uids).stream()
-                .collect(Collectors.groupingBy(row -> row.key().uid()));
+        List<ExternalMessage> rows = ledger.find(accountId, uids);
+        List<ExternalMessage> claimed =
+                rows.stream().filter(row -> row.state() == State.CLAIMED).collect(Collectors.toList());
+        if (!claimed.isEmpty()) {
+            settlement.settle(claimed);
+            rows = ledger.find(accountId, uids);
+        }
+        return rows.stream().collect(Collectors.groupingBy(row -> row.key().uid()));
     }
 
     private static Set<List<Object>> repeatedIn(List<RemoteMessage> listed) {

@@ -51,6 +51,7 @@ public final class CheckQueue implements AutoCloseable {
     }
 
     /** Runs something now and then again and again, with the sweep time between. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the work tells its failures itself
     void repeat(Runnable work) {
         executor.scheduleWithFixedDelay(work, 0, timing.sweep().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -65,6 +66,7 @@ public final class CheckQueue implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a check tells its failures itself
     private void schedule(Username username, Duration delay) {
         try {
             executor.schedule(() -> run(username), delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -80,7 +82,10 @@ public final class CheckQueue implements AutoCloseable {
             userCheck.check(username);
         } catch (IOException | RuntimeException e) {
             LOGGER.warn(
-                    "{} quota: the check failed and is repeated in {} s", username.asString(), timing.sweep().toSeconds(), e);
+                    "{} quota: the check failed and is repeated in {} s",
+                    username.asString(),
+                    timing.sweep().toSeconds(),
+                    e);
             add(username, timing.sweep());
         }
     }

@@ -52,7 +52,8 @@ final class ListenerWiring {
         if (ours.size() > 1) {
             throw fault("names " + LISTENER + " " + ours.size() + " times; keep one");
         }
-        // Without one, a distributed event bus names the group after a class of ours and cannot find it again (Group, 3.8.1).
+        // Without one, a distributed event bus names the group after a class of ours and cannot find it again (Group,
+        // 3.8.1).
         if (ours.get(0).getString("group", "").isBlank()) {
             throw fault("names " + LISTENER + " without a group; write " + XML);
         }

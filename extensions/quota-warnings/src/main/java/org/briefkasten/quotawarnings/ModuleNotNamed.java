@@ -9,8 +9,8 @@ final class ModuleNotNamed implements Provider<UsageObserver> {
     public UsageObserver get() {
         throw new InvalidConfigurationException(
                 "extensions.properties",
-                "guice.extension.module must name " + QuotaWarningsModule.class.getName() + ", since listeners.xml names "
-                        + QuotaWarningsListener.class.getName(),
+                "guice.extension.module must name " + QuotaWarningsModule.class.getName()
+                        + ", since listeners.xml names " + QuotaWarningsListener.class.getName(),
                 null);
     }
 }

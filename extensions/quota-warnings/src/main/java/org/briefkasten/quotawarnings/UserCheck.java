@@ -56,8 +56,8 @@ public final class UserCheck {
         over.forEach(outbox::end);
         List<Episode> now = new ArrayList<>(episodes);
         now.removeAll(over);
-        policy.toBegin(usage, now).forEach(threshold -> outbox.begin(user, threshold, usage)
-                .ifPresent(now::add));
+        policy.toBegin(usage, now)
+                .forEach(threshold -> outbox.begin(user, threshold, usage).ifPresent(now::add));
         known.put(user.username(), now);
     }
 }

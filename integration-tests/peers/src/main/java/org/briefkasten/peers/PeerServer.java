@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One server as a process of its own. It keeps its ports and its data over {@link #stop()}, {@link #kill()} and
- * {@link #start()}; {@link #close()} ends it and deletes the data. It dies with the JVM that started it, unless that
- * one is killed with SIGKILL. Not thread-safe: one test drives it, any number of clients may talk to it.
+ * {@link #start()}; {@link #close()} ends it and deletes the data. What was not closed ends with the JVM that started
+ * it, data deleted, so that a whole run of tests may share one; only SIGKILL of that JVM leaves it behind. Not
+ * thread-safe: one test drives it, any number of clients may talk to it.
  */
 public abstract class PeerServer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PeerServer.class);
@@ -23,16 +24,16 @@ public abstract class PeerServer implements AutoCloseable {
     private final Account account;
     private final TemporaryDirectory directory;
     private final LogFile log;
-    private final Thread killer = new Thread(this::killQuietly);
+    private final Thread endWithTheJvm = new Thread(this::endWithTheJvm);
     private boolean initialised;
-    private ProcessTree tree;
+    private volatile ProcessTree tree;
 
     PeerServer(Peer peer, Account account) {
         this.peer = peer;
         this.account = account;
         this.directory = TemporaryDirectory.create(peer, account);
         this.log = LogFile.create(directory.path().resolve("server.log"), account);
-        Runtime.getRuntime().addShutdownHook(killer);
+        Runtime.getRuntime().addShutdownHook(endWithTheJvm);
     }
 
     /** Writes what the first start needs. */
@@ -150,11 +151,9 @@ public abstract class PeerServer implements AutoCloseable {
         }
     }
 
-    private void killQuietly() {
-        ProcessTree last = tree;
-        if (last != null) {
-            last.kill();
-        }
+    private void endWithTheJvm() {
+        kill();
+        directory.delete();
     }
 
     /** {@link #stop()}, then {@link #start()} on the same data and ports. */
@@ -189,13 +188,13 @@ public abstract class PeerServer implements AutoCloseable {
     @Override
     public final void close() {
         kill();
-        removeKiller();
+        removeHook();
         directory.delete();
     }
 
-    private void removeKiller() {
+    private void removeHook() {
         try {
-            Runtime.getRuntime().removeShutdownHook(killer);
+            Runtime.getRuntime().removeShutdownHook(endWithTheJvm);
         } catch (IllegalStateException e) {
             LOGGER.debug("The JVM is ending already", e);
         }

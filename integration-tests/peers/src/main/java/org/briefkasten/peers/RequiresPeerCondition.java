@@ -1,6 +1,5 @@
 package org.briefkasten.peers;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -11,21 +10,23 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class RequiresPeerCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getElement(), RequiresPeer.class)
-                .flatMap(RequiresPeerCondition::firstReason)
-                .map(RequiresPeerCondition::disabled)
+        Stream<Peer> peers = AnnotationSupport.findAnnotation(context.getElement(), RequiresPeer.class).stream()
+                .flatMap(annotation -> Stream.of(annotation.value()));
+        return decide(peers.map(Availability::of), Availability.isRequired());
+    }
+
+    /**
+     * @throws AssertionError if one is missing and peers are required: JUnit then reports the test as failed
+     */
+    static ConditionEvaluationResult decide(Stream<Availability> peers, boolean required) {
+        return peers.flatMap(peer -> peer.reason().stream())
+                .findFirst()
+                .map(reason -> disabled(reason, required))
                 .orElseGet(() -> ConditionEvaluationResult.enabled("every peer is installed"));
     }
 
-    private static Optional<String> firstReason(RequiresPeer annotation) {
-        return Stream.of(annotation.value())
-                .map(Availability::of)
-                .flatMap(availability -> availability.reason().stream())
-                .findFirst();
-    }
-
-    private static ConditionEvaluationResult disabled(String reason) {
-        Availability.failIf(Availability.isRequired(), reason);
+    private static ConditionEvaluationResult disabled(String reason, boolean required) {
+        Availability.failIf(required, reason);
         return ConditionEvaluationResult.disabled(reason);
     }
 }

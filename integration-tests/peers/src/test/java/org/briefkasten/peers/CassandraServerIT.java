@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 @RequiresPeer(Peer.CASSANDRA)
 class CassandraServerIT {
-    private static final DriverConfigLoader PATIENT = DriverConfigLoader.programmaticBuilder()
+    private static final DriverConfigLoader DRIVER = DriverConfigLoader.programmaticBuilder()
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .build();
 
     private static CassandraServer server;
@@ -72,7 +74,7 @@ class CassandraServerIT {
         return CqlSession.builder()
                 .addContactPoint(server.contactPoint())
                 .withLocalDatacenter(server.datacenter())
-                .withConfigLoader(PATIENT)
+                .withConfigLoader(DRIVER)
                 .build();
     }
 

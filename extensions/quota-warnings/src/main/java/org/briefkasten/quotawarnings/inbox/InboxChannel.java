@@ -93,7 +93,8 @@ public final class InboxChannel implements WarningChannel {
         try {
             mailboxManager.createMailbox(inbox, session);
         } catch (MailboxExistsException e) {
-            LOGGER.debug("{}: INBOX was made in the same moment", session.getUser().asString());
+            LOGGER.debug(
+                    "{}: INBOX was made in the same moment", session.getUser().asString());
         }
     }
 

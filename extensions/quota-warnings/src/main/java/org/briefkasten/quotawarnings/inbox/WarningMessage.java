@@ -48,7 +48,7 @@ final class WarningMessage {
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, key.resource().text() + "; " + key.threshold()))
-                .addField(Fields.version())
+                .addField(Fields.version("1.0"))
                 .setBody(text.body(), "plain", StandardCharsets.UTF_8)
                 .build();
         try {

@@ -75,8 +75,8 @@ public final class SqlEpisodeStore implements EpisodeStore {
     @Override
     public boolean end(Episode episode) {
         return jdbi.withHandle(handle -> bind(
-                                handle.createUpdate("DELETE FROM briefkasten_quota_episode WHERE " + KEY
-                                        + " AND episode_id = :id"),
+                                handle.createUpdate(
+                                        "DELETE FROM briefkasten_quota_episode WHERE " + KEY + " AND episode_id = :id"),
                                 episode)
                         .execute())
                 == 1;

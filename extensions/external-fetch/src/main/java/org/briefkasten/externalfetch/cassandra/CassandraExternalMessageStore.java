@@ -1,0 +1,183 @@
+package org.briefkasten.externalfetch.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.briefkasten.externalfetch.Claim;
+import org.briefkasten.externalfetch.ExternalMessage;
+import org.briefkasten.externalfetch.ExternalMessage.State;
+import org.briefkasten.externalfetch.ExternalMessageStore;
+import org.briefkasten.externalfetch.Fingerprint;
+import org.briefkasten.externalfetch.MessageKey;
+import org.briefkasten.storage.CassandraDatabase;
+import org.briefkasten.storage.cassandra.LightweightTransaction;
+import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
+
+/**
+ * The ledger in the table {@code briefkasten_external_message}, {@value #BUCKETS} partitions for each account, written by
+ * lightweight transactions only. Thread-safe.
+ */
+public final class CassandraExternalMessageStore implements ExternalMessageStore {
+    /** Kept by the database: a row lies in the bucket that its UID's hash names. */
+    private static final int BUCKETS = 16;
+
+    private final CqlSession session;
+    private final MessageStatements statements;
+
+    public CassandraExternalMessageStore(CassandraDatabase database) {
+        session = database.migrated("external_fetch", CassandraExternalMessageStore.class);
+        statements = new MessageStatements(session, database.keyspace());
+    }
+
+    @Override
+    public List<ExternalMessage> find(UUID accountId, Set<String> uids) {
+        Map<Integer, List<String>> byBucket =
+                uids.stream().collect(Collectors.groupingBy(CassandraExternalMessageStore::bucketOf));
+        List<ExternalMessage> found = new ArrayList<>();
+        byBucket.forEach((bucket, names) -> session.execute(statements.selectByUids.bind(accountId, bucket, names))
+                .forEach(row -> found.add(message(row))));
+        return found;
+    }
+
+    @Override
+    public boolean claim(ExternalMessage claimed) {
+        Claim claim = claimed.claim().orElseThrow();
+        Fingerprint fingerprint = claimed.fingerprint().orElseThrow();
+        Object[] values = {
+            claim.token(),
+            claim.mailboxId(),
+            claim.uidNext(),
+            claimed.announcedSize(),
+            fingerprint.size(),
+            fingerprint.sha256()
+        };
+        Predicate<Row> isOurs = row -> is(State.CLAIMED, row) && claim.token().equals(row.getString("claim_token"));
+        return isApplied(
+                        bind(statements.insertClaim, with(values, claimed.seenAt()), claimed.key()),
+                        claimed.key(),
+                        isOurs,
+                        Optional.empty())
+                || isApplied(
+                        bind(statements.claimAgain, values, claimed.key()),
+                        claimed.key(),
+                        isOurs,
+                        Optional.of(row -> is(State.QUARANTINED, row)));
+    }
+
+    @Override
+    public boolean append(ExternalMessage claimed, long appendedUid) {
+        String token = claimed.claim().orElseThrow().token();
+        return isApplied(
+                bind(statements.append, new Object[] {appendedUid}, claimed.key(), token),
+                claimed.key(),
+                row -> is(State.APPENDED, row) && token.equals(row.getString("claim_token")),
+                Optional.of(row -> is(State.CLAIMED, row) && token.equals(row.getString("claim_token"))));
+    }
+
+    @Override
+    public boolean giveUp(ExternalMessage claimed, String reason) {
+        String token = claimed.claim().orElseThrow().token();
+        return isApplied(
+                bind(statements.giveUp, new Object[] {reason}, claimed.key(), token),
+                claimed.key(),
+                row -> is(State.QUARANTINED, row),
+                Optional.of(row -> is(State.CLAIMED, row) && token.equals(row.getString("claim_token"))));
+    }
+
+    @Override
+    public void quarantine(ExternalMessage quarantined) {
+        Object[] values = {quarantined.announcedSize(), quarantined.reason().orElseThrow()};
+        boolean inserted = session.execute(
+                        bind(statements.insertQuarantined, with(values, quarantined.seenAt()), quarantined.key()))
+                .wasApplied();
+        if (!inserted) {
+            session.execute(bind(statements.quarantineAgain, values, quarantined.key()));
+        }
+    }
+
+    @Override
+    public void announce(MessageKey key, long announcedSize) {
+        session.execute(bind(statements.announce, new Object[] {announcedSize}, key));
+    }
+
+    @Override
+    public void forget(UUID accountId) {
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            for (Row row : session.execute(statements.selectKeys.bind(accountId, bucket))) {
+                session.execute(
+                        statements.delete.bind(accountId, bucket, row.getString("uid"), row.getString("variant")));
+            }
+        }
+    }
+
+    /**
+     * @param isDone whether a row shows that the transaction happened
+     * @param isOpen whether a row shows that it can happen yet; empty if it needs that there is none
+     */
+    private boolean isApplied(
+            BoundStatement transaction, MessageKey key, Predicate<Row> isDone, Optional<Predicate<Row>> isOpen) {
+        return LightweightTransaction.isApplied(session, transaction, () -> {
+            Optional<Row> row = Optional.ofNullable(session.execute(bind(statements.select, new Object[0], key)
+                            .setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                    .one());
+            if (row.filter(isDone).isPresent()) {
+                return Outcome.APPLIED;
+            }
+            boolean open =
+                    isOpen.map(condition -> row.filter(condition).isPresent()).orElse(row.isEmpty());
+            return open ? Outcome.NOT_RUN : Outcome.REFUSED;
+        });
+    }
+
+    private static BoundStatement bind(
+            PreparedStatement statement, Object[] values, MessageKey key, Object... condition) {
+        Object[] ofKey = {key.accountId(), bucketOf(key.uid()), key.uid(), key.variant()};
+        return statement.bind(
+                Stream.of(values, ofKey, condition).flatMap(Stream::of).toArray());
+    }
+
+    private static Object[] with(Object[] values, Object last) {
+        return Stream.concat(Stream.of(values), Stream.of(last)).toArray();
+    }
+
+    private static boolean is(State state, Row row) {
+        return state.name().equals(row.getString("state"));
+    }
+
+    private static int bucketOf(String uid) {
+        return Math.floorMod(uid.hashCode(), BUCKETS);
+    }
+
+    private static ExternalMessage message(Row row) {
+        return new ExternalMessage(
+                new MessageKey(row.getUuid("account_id"), row.getString("uid"), row.getString("variant")),
+                State.valueOf(row.getString("state")),
+                row.getLong("announced_size"),
+                fingerprint(row),
+                claim(row),
+                row.isNull("appended_uid") ? Optional.empty() : Optional.of(row.getLong("appended_uid")),
+                Optional.ofNullable(row.getString("reason")),
+                row.getInstant("seen_at"));
+    }
+
+    private static Optional<Fingerprint> fingerprint(Row row) {
+        return Optional.ofNullable(row.getString("sha256"))
+                .map(sha256 -> new Fingerprint(row.getLong("received_size"), sha256));
+    }
+
+    private static Optional<Claim> claim(Row row) {
+        return Optional.ofNullable(row.getString("claim_token"))
+                .map(token -> new Claim(token, row.getString("mailbox_id"), row.getLong("uid_next")));
+    }
+}

@@ -1,0 +1,99 @@
+package org.briefkasten.externalfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.storage.Storage;
+import org.briefkasten.storage.testing.StoreContract;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ExternalAccountStore} must do. */
+public abstract class ExternalAccountStoreContract extends StoreContract<ExternalAccountStore> {
+    private static final UUID OWNER = UUID.fromString("5d3c1f0e-6c1b-4b52-9d0e-0a3f2b7a9c11");
+    private static final UUID OTHER_OWNER = UUID.fromString("0f0c8f9e-3a8e-4b6c-8f57-5c6f8a1d2e22");
+    private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00.123Z");
+    private static final FetchReport REPORT =
+            new FetchReport(CREATED.plusSeconds(60), 1, 2, 3, 4, 5_000_000_000L, Optional.of("The mailbox is full."));
+
+    @Override
+    protected ExternalAccountStore open(Storage storage) {
+        return storage.open(new AccountStoreFactory());
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(store().list(OWNER)).isEmpty();
+        assertThat(store().find(OWNER, new UUID(0, 1))).isEmpty();
+    }
+
+    @Test
+    void keepsAnAccountAsItWasAdded() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        assertThat(store().find(OWNER, account.id())).contains(account);
+        restart();
+        assertThat(store().find(OWNER, account.id())).contains(account);
+    }
+
+    @Test
+    void listsTheOldestFirst() {
+        store().add(account(OWNER, 3));
+        store().add(account(OWNER, 1));
+        store().add(account(OWNER, 2));
+        assertThat(store().list(OWNER)).containsExactly(account(OWNER, 1), account(OWNER, 2), account(OWNER, 3));
+    }
+
+    @Test
+    void keepsOwnersApart() {
+        store().add(account(OWNER, 1));
+        assertThat(store().list(OTHER_OWNER)).isEmpty();
+        assertThat(store().find(OTHER_OWNER, account(OWNER, 1).id())).isEmpty();
+        store().delete(OTHER_OWNER, account(OWNER, 1).id());
+        assertThat(store().list(OWNER)).hasSize(1);
+    }
+
+    @Test
+    void keepsHowTheLatestFetchWent() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        store().recordFetch(OWNER, account.id(), REPORT);
+        assertThat(store().find(OWNER, account.id())).contains(account.withLastFetch(REPORT));
+        FetchReport next = new FetchReport(CREATED.plusSeconds(120), 0, 10, 0, 0, 0, Optional.empty());
+        store().recordFetch(OWNER, account.id(), next);
+        assertThat(store().list(OWNER)).containsExactly(account.withLastFetch(next));
+    }
+
+    @Test
+    void doesNotBringBackADeletedAccountByAReport() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        store().delete(OWNER, account.id());
+        store().recordFetch(OWNER, account.id(), REPORT);
+        assertThat(store().list(OWNER)).isEmpty();
+        assertThat(store().find(OWNER, account.id())).isEmpty();
+    }
+
+    @Test
+    void deletesAnAccountOnceAndForAll() {
+        store().add(account(OWNER, 1));
+        store().add(account(OWNER, 2));
+        store().delete(OWNER, account(OWNER, 1).id());
+        store().delete(OWNER, account(OWNER, 1).id());
+        assertThat(storeOfAnotherNode().list(OWNER)).containsExactly(account(OWNER, 2));
+    }
+
+    private static ExternalAccount account(UUID owner, int number) {
+        return new ExternalAccount(
+                new UUID(1, number),
+                owner,
+                "a" + number + "@ext.example",
+                new RemoteLogin(
+                        Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
+                AfterFetch.KEEP,
+                "Gathered.\u00e4",
+                CREATED.plusSeconds(number));
+    }
+}

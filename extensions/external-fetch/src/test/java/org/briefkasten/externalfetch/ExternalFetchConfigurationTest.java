@@ -1,0 +1,131 @@
+package org.briefkasten.externalfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.net.InetAddresses;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.externalfetch.remote.Timeouts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExternalFetchConfigurationTest {
+    @TempDir
+    Path root;
+
+    private TestConfiguration test;
+
+    @BeforeEach
+    void prepare() {
+        test = new TestConfiguration(root);
+    }
+
+    @Test
+    void isStrictByDefault() {
+        ExternalFetchConfiguration configuration = test.read("<ownershipProof>required</ownershipProof>");
+        assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
+        assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
+        assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))
+                .isFalse();
+        assertThat(configuration.timeouts())
+                .isEqualTo(new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofHours(1)));
+        assertThat(configuration.limits().messageSize()).isEqualTo(150L * 1024 * 1024);
+        assertThat(configuration.limits().listedMessages()).isEqualTo(200_000);
+        assertThat(configuration.limits().accountsPerUser()).isEqualTo(20);
+        assertThat(configuration.limits().concurrentFetches()).isEqualTo(4);
+        assertThat(configuration.tls()).isNotNull();
+    }
+
+    @Test
+    void requiresTheProofUnlessItIsSwitchedOff() {
+        assertThat(test.read("<allowedPorts>995</allowedPorts>").ownershipProof())
+                .isEqualTo(OwnershipProof.REQUIRED);
+        assertThat(test.read("<ownershipProof>off</ownershipProof>").ownershipProof())
+                .isEqualTo(OwnershipProof.OFF);
+    }
+
+    @Test
+    void takesEveryKey() {
+        ExternalFetchConfiguration configuration = test.read("<allowedNetworks><network>127.0.0.0/8</network>"
+                + "<network>fd00::/8</network></allowedNetworks>"
+                + "<allowedPorts>110, 10995</allowedPorts>"
+                + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
+                + "<ownershipProof>off</ownershipProof>"
+                + "<connectTimeout>1s</connectTimeout><readTimeout>2s</readTimeout><sessionTimeout>3m</sessionTimeout>"
+                + "<maximumMessageSize>1MiB</maximumMessageSize>"
+                + "<maximumListedMessages>5</maximumListedMessages>"
+                + "<maximumAccountsPerUser>6</maximumAccountsPerUser>"
+                + "<concurrentFetches>7</concurrentFetches>");
+        assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))
+                .isTrue();
+        assertThat(configuration.addresses().permits(InetAddresses.forString("fd00::1")))
+                .isTrue();
+        assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 10_995);
+        assertThat(configuration.timeouts())
+                .isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(3)));
+        assertThat(configuration.limits().messageSize()).isEqualTo(1024 * 1024);
+        assertThat(configuration.limits().listedMessages()).isEqualTo(5);
+        assertThat(configuration.limits().accountsPerUser()).isEqualTo(6);
+        assertThat(configuration.limits().concurrentFetches()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsEveryFaultAtOnce() throws Exception {
+        Files.writeString(root.resolve("conf/empty.pem"), "no certificate");
+        assertThatThrownBy(() -> test.read("<allowedNetworks><network>127.0.0.1/8</network><net/></allowedNetworks>"
+                        + "<allowedPorts>0,995</allowedPorts>"
+                        + "<trustedCertificates>file://conf/missing.pem</trustedCertificates>"
+                        + "<ownershipProof>maybe</ownershipProof>"
+                        + "<readTimeout>0s</readTimeout><sessionTimeout>2d</sessionTimeout>"
+                        + "<maximumMessageSize>2GiB</maximumMessageSize>"
+                        + "<maximumListedMessages>0</maximumListedMessages>"
+                        + "<password>x</password>"))
+                .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.faults())
+                        .satisfiesExactly(
+                                fault -> assertThat(fault)
+                                        .isEqualTo(
+                                                "external-fetch.xml: allowedNetworks/network[1] = \"127.0.0.1/8\" has"
+                                                        + " bits beyond /8; write 127.0.0.0/8"),
+                                fault -> assertThat(fault)
+                                        .isEqualTo(
+                                                "external-fetch.xml: allowedPorts = \"0,995\" must be ports between 1"
+                                                        + " and 65535 with commas between, such as 993,995"),
+                                fault -> assertThat(fault)
+                                        .startsWith("external-fetch.xml: trustedCertificates ="
+                                                + " \"file://conf/missing.pem\" must name a file of PEM certificates"
+                                                + " that can be read, such as file://conf/external-ca.pem: "),
+                                fault -> assertThat(fault)
+                                        .isEqualTo("external-fetch.xml: ownershipProof = \"maybe\" must be one of"
+                                                + " required, off"),
+                                fault -> assertThat(fault)
+                                        .isEqualTo("external-fetch.xml: readTimeout = \"0s\" must be above 0s and at"
+                                                + " most 10m"),
+                                fault -> assertThat(fault)
+                                        .isEqualTo("external-fetch.xml: sessionTimeout = \"2d\" must be above 0s and at"
+                                                + " most 1d"),
+                                fault -> assertThat(fault)
+                                        .isEqualTo("external-fetch.xml: maximumMessageSize = \"2GiB\" must be above 0B"
+                                                + " and at most 1GiB"),
+                                fault -> assertThat(fault)
+                                        .isEqualTo(
+                                                "external-fetch.xml: maximumListedMessages = \"0\" must be at least 1"
+                                                        + " and at most 10000000"),
+                                fault -> assertThat(fault).startsWith("external-fetch.xml: password is not a key here"),
+                                fault -> assertThat(fault)
+                                        .startsWith("external-fetch.xml: allowedNetworks/net is not a key here")));
+        assertThatThrownBy(() -> test.read("<trustedCertificates>file://conf/empty.pem</trustedCertificates>"))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("trustedCertificates = \"file://conf/empty.pem\" must name a file");
+    }
+
+    @Test
+    void isRequired() {
+        assertThatThrownBy(() -> test.read())
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageStartingWith("external-fetch.xml: is missing");
+    }
+}

@@ -1,0 +1,213 @@
+package org.briefkasten.externalfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.briefkasten.storage.Storage;
+import org.briefkasten.storage.testing.Concurrently;
+import org.briefkasten.storage.testing.StoreContract;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ExternalMessageStore} must do. */
+public abstract class ExternalMessageStoreContract extends StoreContract<ExternalMessageStore> {
+    private static final UUID ACCOUNT = UUID.fromString("5d3c1f0e-6c1b-4b52-9d0e-0a3f2b7a9c11");
+    private static final UUID OTHER_ACCOUNT = UUID.fromString("0f0c8f9e-3a8e-4b6c-8f57-5c6f8a1d2e22");
+    private static final Instant SEEN = Instant.parse("2026-11-22T12:00:00.123Z");
+    private static final Instant LATER = Instant.parse("2026-11-23T12:00:00.456Z");
+
+    @Override
+    protected ExternalMessageStore open(Storage storage) {
+        return storage.open(new MessageStoreFactory());
+    }
+
+    @Test
+    void knowsNothingAtFirst() {
+        assertThat(store().find(ACCOUNT, Set.of("a"))).isEmpty();
+        assertThat(store().find(ACCOUNT, Set.of())).isEmpty();
+    }
+
+    @Test
+    void keepsAClaimAsItWasMade() {
+        assertThat(store().claim(claim("a", "", "t1"))).isTrue();
+        assertThat(find("a")).containsExactly(claim("a", "", "t1"));
+    }
+
+    @Test
+    void keepsWhatItWasToldWhenItIsStartedAnew() {
+        store().claim(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        store().claim(claim("b", "", "t2"));
+        store().quarantine(quarantined("c", "too large", SEEN));
+        restart();
+        assertThat(store().find(ACCOUNT, Set.of("a", "b", "c", "d")))
+                .containsExactlyInAnyOrder(
+                        claim("a", "", "t1").appendedAs(42), claim("b", "", "t2"), quarantined("c", "too large", SEEN));
+    }
+
+    @Test
+    void takesEachNameForItself() {
+        List<String> names = List.of("a", "A", "a ", "\u00e4", "a'\"%_\\;--", "x".repeat(255));
+        names.forEach(name -> assertThat(store().claim(claim(name, "", "t"))).isTrue());
+        names.forEach(name -> assertThat(find(name)).containsExactly(claim(name, "", "t")));
+    }
+
+    @Test
+    void keepsVariantsOfOneNameApart() {
+        assertThat(store().claim(claim("a", "", "t1"))).isTrue();
+        assertThat(store().claim(claim("a", "aa", "t2"))).isTrue();
+        assertThat(store().append(claim("a", "aa", "t2"), 7)).isTrue();
+        assertThat(find("a"))
+                .containsExactlyInAnyOrder(
+                        claim("a", "", "t1"), claim("a", "aa", "t2").appendedAs(7));
+    }
+
+    @Test
+    void keepsAccountsApart() {
+        store().claim(claim("a", "", "t1"));
+        assertThat(store().find(OTHER_ACCOUNT, Set.of("a"))).isEmpty();
+    }
+
+    @Test
+    void refusesASecondClaim() {
+        store().claim(claim("a", "", "t1"));
+        assertThat(store().claim(claim("a", "", "t2"))).isFalse();
+        store().append(claim("a", "", "t1"), 42);
+        assertThat(store().claim(claim("a", "", "t2"))).isFalse();
+        assertThat(find("a")).containsExactly(claim("a", "", "t1").appendedAs(42));
+    }
+
+    @Test
+    void appendsUnderTheClaimsOwnTokenOnly() {
+        assertThat(store().append(claim("a", "", "t1"), 1)).isFalse();
+        store().claim(claim("a", "", "t1"));
+        assertThat(store().append(claim("a", "", "t2"), 1)).isFalse();
+        assertThat(find("a")).containsExactly(claim("a", "", "t1"));
+        assertThat(store().append(claim("a", "", "t1"), 1)).isTrue();
+    }
+
+    @Test
+    void givesUpAClaimIntoQuarantineAndLetsItBeClaimedAgain() {
+        store().claim(claim("a", "", "t1"));
+        assertThat(store().giveUp(claim("a", "", "t2"), "cut short")).isFalse();
+        assertThat(store().giveUp(claim("a", "", "t1"), "cut short")).isTrue();
+        assertThat(find("a")).containsExactly(quarantined("a", "cut short", SEEN));
+        assertThat(store().append(claim("a", "", "t1"), 1)).isFalse();
+        assertThat(store().claim(claim("a", "", "t2"))).isTrue();
+        assertThat(find("a")).containsExactly(claim("a", "", "t2"));
+    }
+
+    @Test
+    void doesNotGiveUpWhatIsAppended() {
+        store().claim(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        assertThat(store().giveUp(claim("a", "", "t1"), "cut short")).isFalse();
+        assertThat(find("a")).containsExactly(claim("a", "", "t1").appendedAs(42));
+    }
+
+    @Test
+    void keepsTheLatestReasonAndTheFirstSightOfAQuarantine() {
+        store().quarantine(quarantined("a", "too large", SEEN));
+        store().quarantine(quarantined("a", "broke off", LATER));
+        assertThat(find("a")).containsExactly(quarantined("a", "broke off", SEEN));
+        store().claim(claim("a", "", "t1", LATER));
+        assertThat(find("a")).containsExactly(claim("a", "", "t1", SEEN));
+    }
+
+    @Test
+    void neverQuarantinesWhatIsClaimedOrAppended() {
+        store().claim(claim("a", "", "t1"));
+        store().quarantine(quarantined("a", "why", SEEN));
+        assertThat(find("a")).containsExactly(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        store().quarantine(quarantined("a", "why", SEEN));
+        assertThat(find("a")).containsExactly(claim("a", "", "t1").appendedAs(42));
+    }
+
+    @Test
+    void correctsTheAnnouncedSizeOfWhatIsAppended() {
+        store().announce(key("a", ""), 11);
+        assertThat(find("a")).isEmpty();
+        store().claim(claim("a", "", "t1"));
+        store().announce(key("a", ""), 11);
+        assertThat(find("a")).containsExactly(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        store().announce(key("a", ""), 11);
+        assertThat(find("a").get(0).announcedSize()).isEqualTo(11);
+        assertThat(find("a").get(0).fingerprint())
+                .isEqualTo(claim("a", "", "t1").fingerprint());
+    }
+
+    @Test
+    void findsManyAtOnce() {
+        Set<String> names = IntStream.range(0, 1_000).mapToObj(i -> "uid-" + i).collect(Collectors.toSet());
+        names.forEach(name -> store().claim(claim(name, "", "t")));
+        assertThat(store().find(ACCOUNT, names)).hasSize(1_000);
+    }
+
+    @Test
+    void forgetsAnAccountAndNoOther() {
+        ExternalMessage others = ExternalMessage.claimed(
+                new MessageKey(OTHER_ACCOUNT, "a", ""), 10, fingerprint(), new Claim("t", "m", 5), SEEN);
+        store().claim(others);
+        store().claim(claim("a", "", "t1"));
+        store().claim(claim("b", "bb", "t2"));
+        store().forget(ACCOUNT);
+        store().forget(ACCOUNT);
+        assertThat(store().find(ACCOUNT, Set.of("a", "b"))).isEmpty();
+        assertThat(store().find(OTHER_ACCOUNT, Set.of("a"))).containsExactly(others);
+        assertThat(store().claim(claim("a", "", "t3"))).isTrue();
+    }
+
+    @Test
+    void letsOneOfManyClaimsWin() {
+        List<Callable<Boolean>> claims = IntStream.range(0, 8)
+                .<Callable<Boolean>>mapToObj(i -> {
+                    ExternalMessageStore node = i % 2 == 0 ? store() : storeOfAnotherNode();
+                    return () -> node.claim(claim("a", "", "t" + i));
+                })
+                .collect(Collectors.toList());
+        assertThat(Concurrently.call(claims)).containsOnlyOnce(true);
+        assertThat(find("a")).hasSize(1);
+    }
+
+    @Test
+    void letsOneOfAppendAndGiveUpWin() {
+        store().claim(claim("a", "", "t1"));
+        ExternalMessageStore other = storeOfAnotherNode();
+        List<Boolean> results = Concurrently.call(List.of(
+                () -> store().append(claim("a", "", "t1"), 42), () -> other.giveUp(claim("a", "", "t1"), "cut short")));
+        assertThat(results).containsOnlyOnce(true);
+        assertThat(find("a").get(0).state())
+                .isEqualTo(results.get(0) ? ExternalMessage.State.APPENDED : ExternalMessage.State.QUARANTINED);
+    }
+
+    private List<ExternalMessage> find(String uid) {
+        return store().find(ACCOUNT, Set.of(uid));
+    }
+
+    private static ExternalMessage claim(String uid, String variant, String token) {
+        return claim(uid, variant, token, SEEN);
+    }
+
+    private static ExternalMessage claim(String uid, String variant, String token, Instant seen) {
+        return ExternalMessage.claimed(key(uid, variant), 10, fingerprint(), new Claim(token, "mailbox", 5), seen);
+    }
+
+    private static ExternalMessage quarantined(String uid, String reason, Instant seen) {
+        return ExternalMessage.quarantined(key(uid, ""), 10, reason, seen);
+    }
+
+    private static MessageKey key(String uid, String variant) {
+        return new MessageKey(ACCOUNT, uid, variant);
+    }
+
+    private static Fingerprint fingerprint() {
+        return new Fingerprint(12, "ab".repeat(32));
+    }
+}

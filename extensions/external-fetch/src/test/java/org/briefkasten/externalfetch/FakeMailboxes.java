@@ -1,0 +1,175 @@
+package org.briefkasten.externalfetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.james.core.Username;
+
+/** Mailboxes in memory that outlive the fetcher, as James's outlive a killed one; with faults on request. */
+final class FakeMailboxes implements TargetMailboxes {
+    /** The process dies here: nothing of the fetcher may catch it. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** When, in an append, the fault strikes. */
+    enum Moment {
+        BEFORE,
+        AFTER
+    }
+
+    private final Map<String, Box> boxesByName = new HashMap<>();
+    private int boxesMade;
+    private Optional<Moment> killAt = Optional.empty();
+    private Optional<Moment> failAt = Optional.empty();
+    private boolean full;
+    private boolean unreadable;
+
+    void kill(Moment moment) {
+        killAt = Optional.of(moment);
+    }
+
+    void fail(Moment moment) {
+        failAt = Optional.of(moment);
+    }
+
+    void work() {
+        killAt = Optional.empty();
+        failAt = Optional.empty();
+        full = false;
+        unreadable = false;
+    }
+
+    void fill() {
+        full = true;
+    }
+
+    void breakReading() {
+        unreadable = true;
+    }
+
+    void delete(String name) {
+        boxesByName.remove(name);
+    }
+
+    /** The contents, without the trace header that each must have, in the order of arrival. */
+    List<String> contents(String name) {
+        return boxesByName.get(name).messages.stream()
+                .map(message -> message.content)
+                .collect(Collectors.toList());
+    }
+
+    List<Instant> dates(String name) {
+        return boxesByName.get(name).messages.stream()
+                .map(message -> message.internalDate)
+                .collect(Collectors.toList());
+    }
+
+    /** Mail that comes from elsewhere meanwhile. */
+    void deliver(String name, String content) {
+        Box box = boxesByName.get(name);
+        box.messages.add(new Message(box.uidNext++, "", content, Instant.EPOCH));
+    }
+
+    @Override
+    public TargetMailbox open(Username username, String name) {
+        return boxesByName.computeIfAbsent(name, ignored -> new Box(++boxesMade));
+    }
+
+    @Override
+    public Optional<TargetMailbox> find(Username username, String id) {
+        return boxesByName.values().stream()
+                .filter(box -> box.id().equals(id))
+                .map(TargetMailbox.class::cast)
+                .findFirst();
+    }
+
+    @Override
+    public String normalizedName(Username username, String name) {
+        if (name.contains("*")) {
+            throw new IllegalArgumentException("must be the name of a mailbox such as INBOX or Gathered");
+        }
+        return name.equalsIgnoreCase("INBOX") ? "INBOX" : name;
+    }
+
+    private static final class Message {
+        private final long uid;
+        private final String token;
+        private final String content;
+        private final Instant internalDate;
+
+        private Message(long uid, String token, String content, Instant internalDate) {
+            this.uid = uid;
+            this.token = token;
+            this.content = content;
+            this.internalDate = internalDate;
+        }
+    }
+
+    private final class Box implements TargetMailbox {
+        private final int number;
+        private final List<Message> messages = new ArrayList<>();
+        private long uidNext = 1;
+
+        private Box(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public String id() {
+            return "box-" + number;
+        }
+
+        @Override
+        public long uidNext() throws TargetMailboxException {
+            failIfUnreadable();
+            return uidNext;
+        }
+
+        @Override
+        public long append(SpooledMessage message, String token, Instant internalDate)
+                throws TargetMailboxException, IOException {
+            strike(Moment.BEFORE);
+            if (full) {
+                throw new MailboxFullException(new IllegalStateException("full"));
+            }
+            try (InputStream octets = message.open()) {
+                String content = new String(octets.readAllBytes(), StandardCharsets.ISO_8859_1);
+                messages.add(new Message(uidNext++, token, content, internalDate));
+            }
+            strike(Moment.AFTER);
+            return uidNext - 1;
+        }
+
+        @Override
+        public Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException {
+            failIfUnreadable();
+            return messages.stream()
+                    .filter(message -> message.uid >= fromUid && tokens.contains(message.token))
+                    .collect(Collectors.toMap(message -> message.token, message -> message.uid));
+        }
+
+        private void strike(Moment moment) throws TargetMailboxException {
+            if (killAt.filter(moment::equals).isPresent()) {
+                throw new Killed();
+            }
+            if (failAt.filter(moment::equals).isPresent()) {
+                throw new TargetMailboxException("The mailbox does not take a message.", new IllegalStateException());
+            }
+        }
+
+        private void failIfUnreadable() throws TargetMailboxException {
+            if (unreadable) {
+                throw new TargetMailboxException("The mailbox cannot be read.", new IllegalStateException());
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.briefkasten.externalfetch;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.james.core.Username;
+import org.briefkasten.users.Incarnation;
+import org.briefkasten.users.UserIncarnations;
+
+/** Users that come and go as a test says. */
+final class FakeUsers implements UserIncarnations {
+    private final Map<Username, UUID> living = new HashMap<>();
+
+    UUID create(Username username) {
+        UUID id = UUID.randomUUID();
+        living.put(username, id);
+        return id;
+    }
+
+    void delete(Username username) {
+        living.remove(username);
+    }
+
+    @Override
+    public Optional<Incarnation> current(Username username) {
+        return Optional.ofNullable(living.get(username)).map(id -> new Incarnation(id, username));
+    }
+
+    @Override
+    public Optional<Incarnation> known(Username username) {
+        return current(username);
+    }
+
+    @Override
+    public boolean isCurrent(UUID id) {
+        return living.containsValue(id);
+    }
+}

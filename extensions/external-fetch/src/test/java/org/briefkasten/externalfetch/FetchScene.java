@@ -1,0 +1,127 @@
+package org.briefkasten.externalfetch;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.james.core.Username;
+import org.briefkasten.externalfetch.pop3.Pop3Connector;
+import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.Dialler;
+import org.briefkasten.externalfetch.remote.HostResolver;
+import org.briefkasten.externalfetch.testing.MaildropScript;
+import org.briefkasten.externalfetch.testing.ScriptedServer;
+import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.storage.testing.H2TestDatabase;
+
+/** Everything a fetch needs: a real POP3 server's socket with TLS, real H2, made-up users and mailboxes. */
+final class FetchScene implements AutoCloseable {
+    static final Username BOB = Username.of("bob@here.example");
+    static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    final MaildropScript maildrop = new MaildropScript();
+    final ScriptedServer server = ScriptedServer.tls(maildrop);
+    final FakeUsers users = new FakeUsers();
+    final FakeVault vault = new FakeVault();
+    final FakeMailboxes mailboxes = new FakeMailboxes();
+    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final Path spoolDirectory;
+    final ExternalFetchConfiguration configuration;
+    final Dialler dialler;
+    private final H2TestDatabase database;
+    ExternalAccountStore accountStore;
+    ExternalMessageStore ledger;
+    AccountLocks locks;
+    AccountRemoval removal;
+    ExternalAccounts accounts;
+    ExternalFetcher fetcher;
+
+    FetchScene(Path root) {
+        this(root, "<ownershipProof>off</ownershipProof>");
+    }
+
+    /**
+     * @param keys of external-fetch.xml, besides those that let loopback be reached
+     */
+    FetchScene(Path root, String keys) {
+        spoolDirectory = root.resolve("spool");
+        configuration = new TestConfiguration(root)
+                .read("<allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
+                        + "<allowedPorts>" + server.port() + "</allowedPorts>"
+                        + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
+                        + "<readTimeout>2s</readTimeout>" + keys);
+        dialler = new Dialler(
+                configuration.addresses(), configuration.ports(), HostResolver.ofTheSystem(), configuration.tls());
+        database = new H2TestDatabase(root.resolve("database"));
+        users.create(BOB);
+        start();
+    }
+
+    /** What a start of James builds; what is in the database, the mailboxes and the vault stays. */
+    void start() {
+        accountStore = database.backend().open(new AccountStoreFactory());
+        ledger = database.backend().open(new MessageStoreFactory());
+        locks = new AccountLocks();
+        removal = new AccountRemoval(accountStore, ledger, vault, locks);
+        accounts = new ExternalAccounts(configuration, users, accountStore, vault, removal, clock);
+        Map<Protocol, Connector> connectors =
+                Map.of(Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()));
+        fetcher = new ExternalFetcher(
+                configuration,
+                users,
+                accountStore,
+                ledger,
+                vault,
+                mailboxes,
+                connectors,
+                locks,
+                new Spool(spoolDirectory),
+                clock);
+    }
+
+    void restart() {
+        database.restart();
+        start();
+    }
+
+    void stopDatabase() {
+        database.close();
+    }
+
+    ExternalAccount addAccount() {
+        return accounts.add(
+                BOB, AccountRequest.read(JsonDocument.parse(accountJson()), configuration.ports(), name -> name));
+    }
+
+    String accountJson() {
+        return "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":" + server.port()
+                + ",\"security\":\"tls\",\"username\":\"a\",\"password\":\"se cret\",\"afterFetch\":\"keep\","
+                + "\"target\":\"INBOX\"}";
+    }
+
+    FetchReport fetch(ExternalAccount account) {
+        return fetcher.fetch(BOB, account.id(), new FetchProgress());
+    }
+
+    List<ExternalMessage> ledgerRows(ExternalAccount account, String... uids) {
+        return ledger.find(account.id(), Set.of(uids));
+    }
+
+    ExternalAccount stored(ExternalAccount account) {
+        return accountStore.find(account.owner(), account.id()).orElseThrow();
+    }
+
+    UUID bob() {
+        return users.current(BOB).orElseThrow().id();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}

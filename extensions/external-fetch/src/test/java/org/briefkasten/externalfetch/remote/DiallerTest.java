@@ -1,0 +1,173 @@
+package org.briefkasten.externalfetch.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.testing.ScriptedServer;
+import org.briefkasten.externalfetch.testing.TestCertificate;
+import org.junit.jupiter.api.Test;
+
+class DiallerTest {
+    private static final Timeouts TIMEOUTS =
+            new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(20));
+    private static final AddressPolicy LOOPBACK = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")));
+    private static final AddressPolicy STRICT = new AddressPolicy(List.of());
+
+    private final List<String> looked = new ArrayList<>();
+
+    @Test
+    void reachesAServerWhoseCertificateIsForTheName() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
+                Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
+                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+            assertThat(new String(connection.input().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void resolvesOnceAndDialsThatAddress() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
+            HostResolver rebinding = host -> {
+                looked.add(host);
+                return List.of(InetAddress.getByName(looked.size() == 1 ? "127.0.0.1" : "10.0.0.1"));
+            };
+            Dialler dialler =
+                    new Dialler(LOOPBACK, Set.of(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
+            dialler.dialTls(new Endpoint("localhost", server.port()), TIMEOUTS).close();
+            assertThat(looked).containsExactly("localhost");
+        }
+    }
+
+    @Test
+    void dialsOnlyThePermittedOnesOfSeveralAddresses() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
+            dialler(LOOPBACK, server.port(), "::1", "10.0.0.1", "127.0.0.1")
+                    .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)
+                    .close();
+        }
+    }
+
+    @Test
+    void saysTheSameOfWhatIsInsideAndWhatIsNotThere() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
+                ScriptedServer silent = ScriptedServer.plain(ScriptedServer.Conversation::hearOut);
+                ScriptedServer talkative =
+                        ScriptedServer.plain(conversation -> conversation.say("220 SMTP here\r\n"))) {
+            assertUnreachable(dialler(STRICT, server.port(), "127.0.0.1"), server.port());
+            assertUnreachable(dialler(LOOPBACK, server.port()), server.port());
+            assertUnreachable(dialler(LOOPBACK, 995, "127.0.0.1"), server.port());
+            assertUnreachable(dialler(LOOPBACK, silent.port(), "127.0.0.1"), silent.port());
+            assertUnreachable(dialler(LOOPBACK, talkative.port(), "127.0.0.1"), talkative.port());
+            assertThat(server.received()).isEmpty();
+        }
+        int closed = closedPort();
+        assertUnreachable(dialler(LOOPBACK, closed, "127.0.0.1"), closed);
+    }
+
+    @Test
+    void refusesACertificateForAnotherName() {
+        try (ScriptedServer server =
+                ScriptedServer.tls(TestCertificate.ELSEWHERE.serverTls(), conversation -> conversation.say("hello"))) {
+            Dialler dialler = new Dialler(
+                    LOOPBACK,
+                    Set.of(server.port()),
+                    host -> List.of(InetAddress.getByName("127.0.0.1")),
+                    TestCertificate.ELSEWHERE.clientTls());
+            assertUntrusted(dialler, server.port());
+        }
+    }
+
+    @Test
+    void refusesACertificateThatNobodyTrustedVouchesFor() {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
+            Dialler dialler = new Dialler(
+                    LOOPBACK,
+                    Set.of(server.port()),
+                    host -> List.of(InetAddress.getByName("127.0.0.1")),
+                    TrustedCertificates.ofTheJdk());
+            assertUntrusted(dialler, server.port());
+        }
+    }
+
+    @Test
+    void verifiesAnAddressAgainstTheCertificateToo() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
+            dialler(LOOPBACK, server.port(), "127.0.0.1")
+                    .dialTls(new Endpoint("127.0.0.1", server.port()), TIMEOUTS)
+                    .close();
+        }
+    }
+
+    @Test
+    void givesUpOnAServerThatFallsSilent() throws IOException {
+        try (ScriptedServer server = ScriptedServer.tls(conversation -> {
+                    conversation.say("hel");
+                    conversation.hearOut();
+                });
+                Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
+                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+            ExternalServerException failure = catchThrowableOfType(
+                    ExternalServerException.class, () -> connection.input().readAllBytes());
+            assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
+            assertThat(failure).hasMessage("The server stopped answering.");
+        }
+    }
+
+    @Test
+    void permitsWhatItWouldDialWithoutDialling() throws IOException {
+        int closed = closedPort();
+        assertThat(dialler(LOOPBACK, closed, "127.0.0.1").permits(new Endpoint("localhost", closed)))
+                .isTrue();
+        assertThat(dialler(STRICT, closed, "127.0.0.1").permits(new Endpoint("localhost", closed)))
+                .isFalse();
+        assertThat(dialler(LOOPBACK, 995, "127.0.0.1").permits(new Endpoint("localhost", closed)))
+                .isFalse();
+    }
+
+    private static Dialler dialler(AddressPolicy policy, int port, String... addresses) {
+        HostResolver resolver = host -> {
+            if (addresses.length == 0) {
+                throw new UnknownHostException(host);
+            }
+            List<InetAddress> resolved = new ArrayList<>();
+            for (String address : addresses) {
+                resolved.add(InetAddresses.forString(address));
+            }
+            return resolved;
+        };
+        return new Dialler(policy, Set.of(port), resolver, TestCertificate.LOCALHOST.clientTls());
+    }
+
+    private static int closedPort() throws IOException {
+        try (ScriptedServer gone = ScriptedServer.plain(conversation -> {})) {
+            return gone.port();
+        }
+    }
+
+    private static void assertUnreachable(Dialler dialler, int port) {
+        ExternalServerException failure = catchThrowableOfType(
+                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure).hasMessage("No mail server that speaks TLS can be reached at localhost:" + port + ".");
+    }
+
+    private static void assertUntrusted(Dialler dialler, int port) {
+        ExternalServerException failure = catchThrowableOfType(
+                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+        assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
+        assertThat(failure)
+                .hasMessage("The server at localhost:" + port
+                        + " shows no certificate that is valid and trusted for this name.");
+    }
+}

@@ -1,0 +1,5 @@
+package org.briefkasten.externalfetch.sql;
+
+import org.briefkasten.externalfetch.ExternalAccountStoreContract;
+
+class H2ExternalAccountStoreTest extends ExternalAccountStoreContract {}

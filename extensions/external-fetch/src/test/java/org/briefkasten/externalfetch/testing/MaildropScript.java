@@ -1,0 +1,126 @@
+package org.briefkasten.externalfetch.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** A well-behaved POP3 server's side of a session over a maildrop that a test fills, with faults put in on request. */
+public final class MaildropScript implements ScriptedServer.Script {
+    private static final class Message {
+        private final String uid;
+        private final String content;
+        private final long announcedSize;
+        private final UnaryOperator<String> transfer;
+
+        private Message(String uid, String content, long announcedSize, UnaryOperator<String> transfer) {
+            this.uid = uid;
+            this.content = content;
+            this.announcedSize = announcedSize;
+            this.transfer = transfer;
+        }
+    }
+
+    private final List<Message> messages = new ArrayList<>();
+    private volatile String capabilities = "PIPELINING\r\nUIDL\r\nUSER\r\n";
+    private volatile String refusalOfPass = "";
+
+    /**
+     * @param content its octets, each the number of a character, with CRLF at its end
+     */
+    public synchronized MaildropScript add(String uid, String content) {
+        return add(uid, content, content.length());
+    }
+
+    public synchronized MaildropScript add(String uid, String content, long announcedSize) {
+        return add(uid, content, announcedSize, UnaryOperator.identity());
+    }
+
+    /**
+     * @param transfer from the whole response to RETR to what is sent instead; if that is shorter the connection ends
+     */
+    public synchronized MaildropScript add(
+            String uid, String content, long announcedSize, UnaryOperator<String> transfer) {
+        messages.add(new Message(uid, content, announcedSize, transfer));
+        return this;
+    }
+
+    public synchronized void clear() {
+        messages.clear();
+    }
+
+    public MaildropScript announcing(String lines) {
+        capabilities = lines;
+        return this;
+    }
+
+    public MaildropScript refusing(String reply) {
+        refusalOfPass = reply;
+        return this;
+    }
+
+    @Override
+    public void serve(ScriptedServer.Conversation conversation) throws IOException {
+        conversation.say("+OK ready\r\n");
+        while (answer(conversation, conversation.hear())) {
+            continue;
+        }
+    }
+
+    private boolean answer(ScriptedServer.Conversation conversation, String command) throws IOException {
+        String[] words = command.split(" ", 2);
+        switch (words[0].toUpperCase(Locale.ROOT)) {
+            case "CAPA":
+                conversation.say(capabilities.isEmpty() ? "-ERR what?\r\n" : "+OK\r\n" + capabilities + ".\r\n");
+                return true;
+            case "USER":
+                conversation.say("+OK\r\n");
+                return true;
+            case "PASS":
+                conversation.say(refusalOfPass.isEmpty() ? "+OK\r\n" : refusalOfPass);
+                return refusalOfPass.isEmpty();
+            case "LIST":
+                conversation.say(listing(false));
+                return true;
+            case "UIDL":
+                conversation.say(listing(true));
+                return true;
+            case "RETR":
+                return retrieve(conversation, Integer.parseInt(words[1]));
+            case "QUIT":
+                conversation.say("+OK bye\r\n");
+                return false;
+            default:
+                conversation.say("-ERR unknown\r\n");
+                return true;
+        }
+    }
+
+    private synchronized String listing(boolean uids) {
+        StringBuilder listing = new StringBuilder("+OK\r\n");
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            listing.append(i + 1)
+                    .append(' ')
+                    .append(uids ? message.uid : String.valueOf(message.announcedSize))
+                    .append("\r\n");
+        }
+        return listing.append(".\r\n").toString();
+    }
+
+    private synchronized boolean retrieve(ScriptedServer.Conversation conversation, int number) throws IOException {
+        Message message = messages.get(number - 1);
+        String response = "+OK\r\n" + stuffed(message.content) + ".\r\n";
+        String sent = message.transfer.apply(response);
+        conversation.say(sent.getBytes(StandardCharsets.ISO_8859_1));
+        return sent.length() >= response.length() || sent.startsWith("-ERR");
+    }
+
+    /** RFC 1939 section 3: lines end with CRLF and with nothing else. */
+    public static String stuffed(String content) {
+        String withFirst = content.startsWith(".") ? "." + content : content;
+        return withFirst.replace("\r\n.", "\r\n..");
+    }
+}

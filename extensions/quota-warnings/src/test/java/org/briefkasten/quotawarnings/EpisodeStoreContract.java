@@ -1,0 +1,230 @@
+package org.briefkasten.quotawarnings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.james.core.Username;
+import org.briefkasten.storage.Storage;
+import org.briefkasten.storage.testing.Concurrently;
+import org.briefkasten.storage.testing.StoreContract;
+import org.junit.jupiter.api.Test;
+
+public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
+    private static final UUID ALICE = UUID.fromString("f1b8a1e0-0000-4000-8000-00000000000a");
+    private static final UUID BOB = UUID.fromString("01b8a1e0-0000-4000-8000-00000000000b");
+    private static final Threshold SIZE_80 = Threshold.ofPercent(QuotaResource.SIZE, BigDecimal.valueOf(80));
+    private static final Threshold SIZE_99_5 = Threshold.ofPercent(QuotaResource.SIZE, new BigDecimal("99.5"));
+    private static final Threshold COUNT_80 = Threshold.ofPercent(QuotaResource.COUNT, BigDecimal.valueOf(80));
+    private static final Instant BEGUN = Instant.parse("2026-11-22T23:59:59.987654321Z");
+    private static final Instant LEASED = BEGUN.plusSeconds(120);
+    private static final Instant SENT = BEGUN.plusSeconds(1);
+
+    @Override
+    protected EpisodeStore open(Storage storage) {
+        return storage.open(new EpisodeStores());
+    }
+
+    private static Episode episode(UUID incarnation, Threshold threshold) {
+        return Episode.begun(
+                EpisodeKey.of(incarnation, threshold),
+                UUID.randomUUID(),
+                Username.of("bøb@example.org"),
+                BEGUN,
+                LEASED);
+    }
+
+    private Episode begun(UUID incarnation, Threshold threshold) {
+        Episode episode = episode(incarnation, threshold);
+        assertThat(store().begin(episode)).isTrue();
+        return episode;
+    }
+
+    @Test
+    void findsNothingInAnEmptyStore() {
+        assertThat(store().ofUser(BOB)).isEmpty();
+        assertThat(store().all()).isEmpty();
+    }
+
+    @Test
+    void keepsEveryValue() {
+        Episode episode = begun(BOB, SIZE_99_5);
+
+        assertThat(store().ofUser(BOB)).containsExactly(episode);
+        assertThat(store().all()).containsExactly(episode);
+    }
+
+    @Test
+    void beginsOneEpisodeOfAKey() {
+        Episode first = begun(BOB, SIZE_80);
+
+        assertThat(store().begin(episode(BOB, SIZE_80))).isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(first);
+    }
+
+    @Test
+    void keepsUsersResourcesAndThresholdsApart() {
+        List<Episode> bobs = List.of(begun(BOB, SIZE_80), begun(BOB, SIZE_99_5), begun(BOB, COUNT_80));
+        Episode alices = begun(ALICE, SIZE_80);
+
+        assertThat(store().ofUser(BOB)).containsExactlyInAnyOrderElementsOf(bobs);
+        assertThat(store().ofUser(ALICE)).containsExactly(alices);
+        assertThat(store().all()).hasSize(4).contains(alices).containsAll(bobs);
+    }
+
+    @Test
+    void marksAnEpisodeAsSentOnce() {
+        Episode episode = begun(BOB, SIZE_80);
+
+        assertThat(store().replace(episode, episode.sent(SENT))).isTrue();
+        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(episode.sent(SENT));
+    }
+
+    @Test
+    void leasesAnEpisodeToTheFirstWhoTakesItOver() {
+        Episode episode = begun(BOB, SIZE_80);
+        Episode takenOver = episode.leasedUntil(LEASED.plusSeconds(60));
+
+        assertThat(store().replace(episode, takenOver)).isTrue();
+        assertThat(store().replace(episode, episode.leasedUntil(LEASED.plusSeconds(61))))
+                .isFalse();
+        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(takenOver);
+        assertThat(store().replace(takenOver, takenOver.sent(SENT))).isTrue();
+        assertThat(store().ofUser(BOB)).containsExactly(takenOver.sent(SENT));
+    }
+
+    @Test
+    void leavesAloneWhatWasSent() {
+        Episode episode = begun(BOB, SIZE_80);
+        store().replace(episode, episode.sent(SENT));
+
+        assertThat(store().replace(episode, episode.leasedUntil(LEASED.plusSeconds(60))))
+                .isFalse();
+        assertThat(store().ofUser(BOB)).containsExactly(episode.sent(SENT));
+    }
+
+    @Test
+    void replacesNothingThatIsNotThere() {
+        Episode episode = episode(BOB, SIZE_80);
+
+        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+
+        assertThat(store().ofUser(BOB)).isEmpty();
+    }
+
+    @Test
+    void endsAnEpisodeWhateverItsState() {
+        Episode episode = begun(BOB, SIZE_80);
+        store().replace(episode, episode.sent(SENT));
+
+        assertThat(store().end(episode)).isTrue();
+        assertThat(store().end(episode)).isFalse();
+
+        assertThat(store().ofUser(BOB)).isEmpty();
+        assertThat(store().all()).isEmpty();
+    }
+
+    @Test
+    void beginsAnewAfterTheEnd() {
+        store().end(begun(BOB, SIZE_80));
+
+        Episode second = begun(BOB, SIZE_80);
+
+        assertThat(store().ofUser(BOB)).containsExactly(second);
+    }
+
+    @Test
+    void leavesAloneALaterEpisodeOfTheSameKey() {
+        Episode first = begun(BOB, SIZE_80);
+        store().end(first);
+        Episode second = begun(BOB, SIZE_80);
+
+        assertThat(store().end(first)).isFalse();
+        assertThat(store().replace(first, first.sent(SENT))).isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(second);
+    }
+
+    @Test
+    void forgetsOneUser() {
+        begun(BOB, SIZE_80);
+        begun(BOB, COUNT_80);
+        Episode alices = begun(ALICE, SIZE_80);
+
+        store().forget(BOB);
+        store().forget(BOB);
+
+        assertThat(store().ofUser(BOB)).isEmpty();
+        assertThat(store().all()).containsExactly(alices);
+    }
+
+    @Test
+    void survivesARestart() {
+        Episode unsent = begun(BOB, SIZE_80);
+        Episode sent = begun(BOB, COUNT_80);
+        store().replace(sent, sent.sent(SENT));
+
+        restart();
+
+        assertThat(store().ofUser(BOB)).containsExactlyInAnyOrder(unsent, sent.sent(SENT));
+    }
+
+    @Test
+    void showsEveryEpisodeHoweverManyThereAre() {
+        List<Episode> episodes = IntStream.range(0, 300)
+                .mapToObj(i -> begun(new UUID(i, i), SIZE_80))
+                .collect(Collectors.toList());
+
+        assertThat(store().all()).containsExactlyInAnyOrderElementsOf(episodes);
+    }
+
+    @Test
+    void oneOfConcurrentBeginnersWins() {
+        for (int round = 0; round < 10; round++) {
+            UUID user = new UUID(7, round);
+            List<Episode> candidates =
+                    IntStream.range(0, 8).mapToObj(i -> episode(user, SIZE_80)).collect(Collectors.toList());
+
+            List<Boolean> won = concurrently((store, i) -> store.begin(candidates.get(i)));
+
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(store().ofUser(user)).containsExactly(candidates.get(won.indexOf(true)));
+        }
+    }
+
+    @Test
+    void oneOfConcurrentTakersWins() {
+        for (int round = 0; round < 10; round++) {
+            Episode overdue = begun(new UUID(8, round), SIZE_80);
+
+            List<Boolean> won =
+                    concurrently((store, i) -> store.replace(overdue, overdue.leasedUntil(LEASED.plusSeconds(i + 1))));
+
+            assertThat(won).containsOnlyOnce(true);
+            assertThat(store().ofUser(overdue.key().incarnation()))
+                    .containsExactly(overdue.leasedUntil(LEASED.plusSeconds(won.indexOf(true) + 1)));
+        }
+    }
+
+    private interface Step {
+        boolean on(EpisodeStore store, int number);
+    }
+
+    private List<Boolean> concurrently(Step step) {
+        List<EpisodeStore> nodes = List.of(store(), storeOfAnotherNode());
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        IntStream.range(0, 8).forEach(i -> calls.add(() -> step.on(nodes.get(i % 2), i)));
+        return Concurrently.call(calls);
+    }
+}

@@ -1,0 +1,330 @@
+package org.briefkasten.quotawarnings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.briefkasten.quotawarnings.MemoryJames.BOB;
+import static org.briefkasten.quotawarnings.Thresholds.COUNT_80;
+import static org.briefkasten.quotawarnings.Thresholds.SIZE_80;
+import static org.briefkasten.quotawarnings.Thresholds.SIZE_95;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageManager.AppendCommand;
+import org.apache.james.mailbox.MessageUid;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.model.MailboxACL;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.awaitility.core.ThrowingRunnable;
+import org.briefkasten.quotawarnings.BreakableChannel.Fault;
+import org.briefkasten.storage.testing.Concurrently;
+import org.briefkasten.storage.testing.H2TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The feature on James's in-memory mailboxes and an H2 file, with times of milliseconds. */
+class QuotaWarningsTest {
+    private static final int LIMIT = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    private final MemoryJames james = new MemoryJames();
+    private final LivingUsers users = new LivingUsers();
+    private final List<Node> nodes = new ArrayList<>();
+    private H2TestDatabase database;
+    private EpisodeStore store;
+
+    @BeforeEach
+    void limitBob() throws MailboxException {
+        database = new H2TestDatabase(directory);
+        store = database.backend().open(new EpisodeStores());
+        james.limitSize(BOB, LIMIT);
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Node::close);
+        database.close();
+    }
+
+    @Test
+    void warnsWhenTheThresholdIsReached() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 79);
+        staysAt(BOB);
+
+        james.append(BOB, LIMIT / 100);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+        assertThat(store.all()).singleElement().satisfies(episode -> {
+            assertThat(episode.key().threshold()).isEqualTo("80%");
+            assertThat(episode.sent()).isPresent();
+        });
+    }
+
+    @Test
+    void warnsOnceUntilUsageFallsBelowTheThreshold() throws Exception {
+        Node node = node(SIZE_80);
+        MessageUid big = james.append(BOB, LIMIT / 100 * 82);
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(1));
+
+        james.append(BOB, 1000);
+        james.append(BOB, 1000);
+        staysAt(BOB, "size; 80%");
+
+        james.delete(BOB, big);
+        eventually(() -> assertThat(store.all()).isEmpty());
+        james.append(BOB, LIMIT / 100 * 81);
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%", "size; 80%"));
+        assertThat(node.channel.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void takesUsageThatWaversAroundTheThresholdForOneEpisode() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 79);
+        MessageUid small = james.append(BOB, LIMIT / 100);
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(1));
+
+        for (int i = 0; i < 3; i++) {
+            james.delete(BOB, small);
+            staysAt(BOB, "size; 80%");
+            small = james.append(BOB, LIMIT / 100);
+        }
+
+        staysAt(BOB, "size; 80%");
+    }
+
+    @Test
+    void warnsOfEachThresholdAndResourceOnItsOwn() throws Exception {
+        node(SIZE_80, SIZE_95, COUNT_80);
+        james.limitCount(BOB, 5);
+
+        james.append(BOB, LIMIT / 100 * 96);
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%", "size; 95%"));
+
+        james.append(BOB, 100);
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%", "size; 95%", "count; 80%"));
+    }
+
+    @Test
+    void warnsOnceOfEachThresholdWhenManyDeliveriesCrossThemAtOnce() throws Exception {
+        node(SIZE_80, SIZE_95);
+        james.inbox(BOB);
+
+        Concurrently.call(IntStream.range(0, 64)
+                .mapToObj(i -> (Callable<MessageUid>) () -> james.append(BOB, LIMIT / 100 * 97 / 64))
+                .collect(Collectors.toList()));
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactlyInAnyOrder("size; 80%", "size; 95%"));
+        staysAt(BOB, "size; 80%", "size; 95%");
+    }
+
+    @Test
+    void warnsOnceWhenTwoNodesSeeTheSame() throws Exception {
+        node(SIZE_80);
+        node(SIZE_80);
+
+        james.append(BOB, LIMIT / 100 * 85);
+
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(1));
+        staysAt(BOB, "size; 80%");
+    }
+
+    @Test
+    void warnsInAMailboxThatIsFullToTheLastByte() throws Exception {
+        node(SIZE_80);
+
+        james.append(BOB, LIMIT);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+    }
+
+    @Test
+    void isQuietForUnlimitedUsers() throws Exception {
+        node(SIZE_80, COUNT_80);
+        Username carol = Username.of("carol@example.org");
+
+        james.append(carol, LIMIT * 10);
+
+        staysAt(carol);
+    }
+
+    @Test
+    void endsTheEpisodeOfAUserWhoseLimitIsRaised() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(store.all()).hasSize(1));
+
+        james.limitSize(BOB, LIMIT * 10L);
+        james.append(BOB, 100);
+
+        eventually(() -> assertThat(store.all()).isEmpty());
+    }
+
+    @Test
+    void warnsTheOwnerWhenAnotherUserFillsASharedFolder() throws Exception {
+        node(SIZE_80);
+        Username carol = Username.of("carol@example.org");
+        MailboxPath shared = MailboxPath.forUser(BOB, "Shared");
+        MailboxSession bobs = james.manager.createSystemSession(BOB);
+        MailboxSession carols = james.manager.createSystemSession(carol);
+        james.manager.createMailbox(shared, bobs);
+        james.manager.applyRightsCommand(
+                shared,
+                MailboxACL.command()
+                        .forUser(carol)
+                        .rights(MailboxACL.FULL_RIGHTS)
+                        .asAddition(),
+                bobs);
+
+        james.manager
+                .getMailbox(shared, carols)
+                .appendMessage(
+                        AppendCommand.builder().build("Subject: x\r\n\r\n" + "x".repeat(LIMIT / 100 * 85)), carols);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+        staysAt(carol);
+    }
+
+    @Test
+    void warnsNobodyOfAMoveThatCountsMessagesTwiceForAMoment() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 60);
+        MailboxSession session = james.manager.createSystemSession(BOB);
+        MailboxPath archive = MailboxPath.forUser(BOB, "Archive");
+        james.manager.createMailbox(archive, session);
+
+        james.manager.moveMessages(MessageUid.MIN_VALUE.toRange(), MailboxPath.inbox(BOB), archive, session);
+
+        staysAt(BOB);
+    }
+
+    @Test
+    void sendsLaterWhatCouldNotBeSent() throws Exception {
+        Node node = node(SIZE_80);
+        node.channel.breakIt(Fault.BEFORE);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(node.channel.attempts()).isGreaterThanOrEqualTo(2));
+        assertThat(james.warned(BOB)).isEmpty();
+
+        node.channel.breakIt(Fault.NONE);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+        staysAt(BOB, "size; 80%");
+    }
+
+    @Test
+    void doesNotSendTwiceWhatWasSentButNotMarked() throws Exception {
+        Node node = node(SIZE_80);
+        node.channel.breakIt(Fault.AFTER);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(node.channel.attempts()).isGreaterThanOrEqualTo(3));
+
+        node.channel.breakIt(Fault.NONE);
+
+        eventually(() -> assertThat(store.all()).singleElement().satisfies(episode -> assertThat(episode.sent())
+                .isPresent()));
+        staysAt(BOB, "size; 80%");
+    }
+
+    @Test
+    void sendsAtTheNextStartWhatWasBegunAndNotSent() throws Exception {
+        Node killed = node(SIZE_80);
+        killed.channel.breakIt(Fault.BEFORE);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(store.all()).hasSize(1));
+        killed.close();
+
+        database.restart();
+        store = database.backend().open(new EpisodeStores());
+        node(SIZE_80);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+    }
+
+    @Test
+    void doesNotSendLateToAUserWhoHasMadeRoom() throws Exception {
+        Node node = node(SIZE_80);
+        node.channel.breakIt(Fault.BEFORE);
+        MessageUid big = james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(node.channel.attempts()).isPositive());
+
+        james.delete(BOB, big);
+        node.channel.breakIt(Fault.NONE);
+
+        eventually(() -> assertThat(store.all()).isEmpty());
+        staysAt(BOB);
+    }
+
+    @Test
+    void warnsWhoeverHasTheNameOfADeletedUserAnew() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 82);
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(1));
+        UUID first = users.known(BOB).orElseThrow().id();
+
+        users.delete(BOB);
+        new EpisodesOwner(store).forget(first);
+
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(2));
+        assertThat(store.all())
+                .extracting(episode -> episode.key().incarnation())
+                .containsExactly(users.known(BOB).orElseThrow().id())
+                .doesNotContain(first);
+    }
+
+    @Test
+    void sendsNothingOfAnIncarnationThatHasEnded() throws Exception {
+        Node node = node(SIZE_80);
+        node.channel.breakIt(Fault.BEFORE);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(node.channel.attempts()).isPositive());
+
+        node.close();
+        users.delete(BOB);
+        Node next = node(SIZE_95);
+
+        await().during(Node.FAST.lease().multipliedBy(2))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> next.channel.attempts() == 0);
+        assertThat(store.all()).hasSize(1);
+    }
+
+    @Test
+    void neitherDelaysNorFailsADeliveryWhenTheStoreIsGone() throws Exception {
+        node(SIZE_80);
+        database.close();
+
+        james.append(BOB, LIMIT / 100 * 85);
+
+        staysAt(BOB);
+    }
+
+    private Node node(Threshold... thresholds) {
+        Node node = new Node("node-" + nodes.size(), james, store, users, thresholds);
+        nodes.add(node);
+        return node;
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion);
+    }
+
+    /** Six settle times, in which nothing may be added. */
+    private void staysAt(Username username, String... warnings) {
+        await().during(Node.FAST.settle().multipliedBy(6))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(james.warned(username)).containsExactlyInAnyOrder(warnings));
+    }
+}

@@ -1,0 +1,5 @@
+package org.briefkasten.quotawarnings.sql;
+
+import org.briefkasten.quotawarnings.EpisodeStoreContract;
+
+class H2EpisodeStoreTest extends EpisodeStoreContract {}
