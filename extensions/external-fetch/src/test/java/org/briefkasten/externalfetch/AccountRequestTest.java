@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AccountRequestTest {
-    private static final String VALID = "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
-            + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
-            + "\"afterFetch\":\"keep\",\"target\":\"inbox\"}";
+    private static final String VALID =
+            "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
+                    + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
+                    + "\"afterFetch\":\"keep\",\"target\":\"inbox\"}";
 
     @Test
     void takesWhatIsDocumented() {
         AccountRequest request = read(VALID);
         assertThat(request.address()).isEqualTo("a@ext.example");
         assertThat(request.login())
-                .isEqualTo(new RemoteLogin(
-                        Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "a b"));
+                .isEqualTo(new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "a b"));
         assertThat(request.password().text()).isEqualTo(" p\u00e4ss word ");
         assertThat(request.afterFetch()).isEqualTo(AfterFetch.KEEP);
         assertThat(request.target()).isEqualTo("INBOX");
@@ -31,7 +31,8 @@ class AccountRequestTest {
 
     @Test
     void keepsMailWhereItIsAndGathersItInTheInboxUnlessTold() {
-        AccountRequest request = read(VALID.replace("\"afterFetch\":\"keep\",", "").replace(",\"target\":\"inbox\"", ""));
+        AccountRequest request =
+                read(VALID.replace("\"afterFetch\":\"keep\",", "").replace(",\"target\":\"inbox\"", ""));
         assertThat(request.afterFetch()).isEqualTo(AfterFetch.KEEP);
         assertThat(request.target()).isEqualTo("INBOX");
     }
@@ -94,7 +95,8 @@ class AccountRequestTest {
         "target,' a'"
     })
     void refusesWhatCouldBecomeASecondLineOrASecondMeaning(String field, String value) {
-        String json = VALID.replaceAll("\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + value.replace("\\", "\\\\") + "\"");
+        String json = VALID.replaceAll(
+                "\"" + field + "\":\"[^\"]*\"", "\"" + field + "\":\"" + value.replace("\\", "\\\\") + "\"");
         assertThat(refusal(json).faults()).hasSize(1).first().asString().startsWith(field);
     }
 
@@ -102,7 +104,8 @@ class AccountRequestTest {
     void boundsEveryLength() {
         assertThat(refusal(VALID.replace("a b", "x".repeat(256))).faults()).hasSize(1);
         assertThat(refusal(VALID.replace(" word ", "x".repeat(1_020))).faults()).hasSize(1);
-        assertThat(refusal(VALID.replace("a@ext", "x".repeat(320) + "@ext")).faults()).hasSize(1);
+        assertThat(refusal(VALID.replace("a@ext", "x".repeat(320) + "@ext")).faults())
+                .hasSize(1);
         assertThat(refusal(VALID.replace("Pop", "x".repeat(64))).faults()).hasSize(1);
     }
 
@@ -111,9 +114,7 @@ class AccountRequestTest {
     }
 
     private static AccountRequest read(String json) {
-        return AccountRequest.read(
-                JsonDocument.parse(json),
-                Set.of(110, 995),
-                name -> new FakeMailboxes().normalizedName(Username.of("bob@here.example"), name));
+        return AccountRequest.read(JsonDocument.parse(json), Set.of(110, 995), name -> new FakeMailboxes()
+                .normalizedName(Username.of("bob@here.example"), name));
     }
 }

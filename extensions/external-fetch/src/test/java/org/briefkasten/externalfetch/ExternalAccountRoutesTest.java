@@ -251,8 +251,7 @@ class ExternalAccountRoutesTest {
     }
 
     private TaskExecutionDetails await(HttpResponse<String> fetch) throws Exception {
-        return tasks.await(
-                TaskId.fromString(json(fetch).get("taskId").textValue()), Duration.ofSeconds(20));
+        return tasks.await(TaskId.fromString(json(fetch).get("taskId").textValue()), Duration.ofSeconds(20));
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

@@ -26,13 +26,14 @@ class ExternalFetchTasksTest {
 
     @Test
     void handsATaskToAnotherNode() throws Exception {
-        JsonGenericSerializer<Task, TaskDTO> serializer =
-                JsonGenericSerializer.<Task, TaskDTO>forModules(tasks.taskDTOModules()).withoutNestedType();
+        JsonGenericSerializer<Task, TaskDTO> serializer = JsonGenericSerializer.<Task, TaskDTO>forModules(
+                        tasks.taskDTOModules())
+                .withoutNestedType();
         String json = serializer.serialize(new ExternalFetchTask(BOB, ACCOUNT, NOBODY));
         assertThat(new ObjectMapper().readTree(json))
                 .isEqualTo(new ObjectMapper()
-                        .readTree("{\"type\":\"external-fetch\",\"user\":\"bob@here.example\",\"accountId\":\"" + ACCOUNT
-                                + "\"}"));
+                        .readTree("{\"type\":\"external-fetch\",\"user\":\"bob@here.example\",\"accountId\":\""
+                                + ACCOUNT + "\"}"));
         ExternalFetchTask read = (ExternalFetchTask) serializer.deserialize(json);
         assertThat(read.username()).isEqualTo(BOB);
         assertThat(read.accountId()).isEqualTo(ACCOUNT);
@@ -53,7 +54,8 @@ class ExternalFetchTasksTest {
                             .readTree("{\"type\":\"external-fetch\",\"timestamp\":\"2026-11-22T12:00:00.123Z\","
                                     + "\"user\":\"bob@here.example\",\"accountId\":\"" + ACCOUNT + "\",\"fetched\":1,"
                                     + "\"alreadyHere\":2,\"quarantined\":3,\"failed\":4,\"bytes\":5"
-                                    + reason.map(text -> ",\"reason\":\"" + text + "\"").orElse("") + "}"));
+                                    + reason.map(text -> ",\"reason\":\"" + text + "\"")
+                                            .orElse("") + "}"));
             ExternalFetchDetails read = (ExternalFetchDetails) serializer.deserialize(json);
             assertThat(read.report()).isEqualTo(report);
             assertThat(read.username()).isEqualTo(BOB);
