@@ -146,8 +146,8 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
     @Test
     void findsManyAtOnce() {
         Set<String> names = IntStream.range(0, 1_000).mapToObj(i -> "uid-" + i).collect(Collectors.toSet());
-        names.forEach(name -> store().claim(claim(name, "", "t")));
-        assertThat(store().find(ACCOUNT, names)).hasSize(1_000);
+        names.stream().limit(100).forEach(name -> store().claim(claim(name, "", "t")));
+        assertThat(store().find(ACCOUNT, names)).hasSize(100);
     }
 
     @Test
