@@ -1,28 +1,65 @@
 package org.briefkasten.tlsonly;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.InvalidConfigurationException;
-import org.briefkasten.configuration.Section;
-import org.briefkasten.configuration.Value;
+import org.briefkasten.tlsonly.listeners.Listener;
+import org.briefkasten.tlsonly.listeners.MailProtocol;
+import org.briefkasten.tlsonly.listeners.TlsVersion;
 
-/** What {@code tls-only.xml} says; without the file nothing is excepted. Immutable and thread-safe. */
+/** What {@code tls-only.xml} says, or what its absence means. Immutable and thread-safe. */
 public final class TlsOnlyConfiguration {
-    private final List<ListenerException> exceptions;
+    /** The file's name in James's {@code conf/}. */
+    public static final String FILE_NAME = "tls-only.xml";
 
-    private TlsOnlyConfiguration(List<ListenerException> exceptions) {
-        this.exceptions = List.copyOf(exceptions);
+    private static final Set<Integer> SUBMISSION_PORTS = Set.of(465, 587);
+
+    private final TlsVersion minimumProtocol;
+    private final List<String> hostNames;
+    private final Duration expiryWarning;
+    private final boolean guardRequired;
+    private final List<ListenerException> exceptions;
+    private final Set<OtherService> enforced;
+
+    TlsOnlyConfiguration(TlsOnlyFile file) {
+        this.minimumProtocol = file.minimumProtocol();
+        this.hostNames = file.hostNames();
+        this.expiryWarning = file.expiryWarning();
+        this.guardRequired = file.isGuardRequired();
+        this.exceptions = file.exceptions();
+        this.enforced = file.enforced();
     }
 
     /**
      * @throws InvalidConfigurationException naming every fault of the file
      */
     public static TlsOnlyConfiguration read(ConfigurationFile file) {
-        Exceptions exceptions = new Exceptions(file.root().section("exceptions"));
+        TlsOnlyFile declared = new TlsOnlyFile(file.root());
         file.rejectFaults();
-        return new TlsOnlyConfiguration(exceptions.get());
+        return new TlsOnlyConfiguration(declared);
+    }
+
+    /** The least version of TLS that a listener may offer: 1.2 or 1.3. */
+    public TlsVersion minimumProtocol() {
+        return minimumProtocol;
+    }
+
+    /** The names that clients connect to; none means that names are not judged. */
+    public List<String> hostNames() {
+        return hostNames;
+    }
+
+    /** How long before its end a certificate is warned of. */
+    public Duration expiryWarning() {
+        return expiryWarning;
+    }
+
+    /** Whether James must not start while a listener runs without the run-time guard. */
+    public boolean isGuardRequired() {
+        return guardRequired;
     }
 
     /** In the order of the file. */
@@ -30,30 +67,28 @@ public final class TlsOnlyConfiguration {
         return exceptions;
     }
 
-    private static final class Exceptions {
-        private final List<Value<String>> listeners = new ArrayList<>();
-        private final List<Value<String>> reasons = new ArrayList<>();
+    /** The operator's exception for a listener that is not under TLS. */
+    public Optional<ListenerException> exceptionOf(Listener listener) {
+        return exceptions.stream()
+                .filter(exception -> exception.listener().equals(listener.jmxName()))
+                .findFirst()
+                .filter(exception -> !listener.isImplicitTls());
+    }
 
-        private Exceptions(Section section) {
-            for (Section exception : section.sections("exception")) {
-                listeners.add(exception
-                        .text("@listener")
-                        .must(text -> !text.isEmpty(), "must be a jmxName")
-                        .required());
-                reasons.add(exception
-                        .text("@reason")
-                        .must(text -> !text.isEmpty(), "must say why")
-                        .required());
-            }
-        }
+    public boolean isEnforced(OtherService service) {
+        return enforced.contains(service);
+    }
 
-        private List<ListenerException> get() {
-            List<ListenerException> exceptions = new ArrayList<>();
-            for (int i = 0; i < listeners.size(); i++) {
-                exceptions.add(new ListenerException(
-                        listeners.get(i).get(), reasons.get(i).get()));
-            }
-            return exceptions.stream().collect(Collectors.toUnmodifiableList());
-        }
+    /** Whether any listener of the protocol may be judged. */
+    public boolean isEnforced(MailProtocol protocol) {
+        return protocol.readsMailboxes()
+                || OtherService.of(protocol).map(enforced::contains).orElse(false);
+    }
+
+    /** Whether the listener is judged; one that only relays mail never is. */
+    public boolean isEnforced(Listener listener) {
+        return isEnforced(listener.protocol())
+                && (listener.isAuthenticating()
+                        || listener.binds().stream().anyMatch(bind -> SUBMISSION_PORTS.contains(bind.port())));
     }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.tlsonly.audit.StartUpAudit;
+import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
 
 /** Audits James's listeners before any port opens. Equal to any other of its kind. */
 public final class TlsOnlyModule extends AbstractModule {
@@ -17,6 +18,11 @@ public final class TlsOnlyModule extends AbstractModule {
     @Singleton
     TlsOnlyConfiguration configuration(ConfigurationFiles files) {
         return TlsOnlyConfiguration.read(files.open("tls-only"));
+    }
+
+    @Provides
+    ImapPackagesPlace imapPackagesPlace() {
+        return ImapPackagesPlace.ofThisJames();
     }
 
     @Override

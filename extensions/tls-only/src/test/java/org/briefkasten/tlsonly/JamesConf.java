@@ -4,16 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import org.apache.james.RunArguments;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.server.core.configuration.FileConfigurationProvider;
 import org.apache.james.server.core.filesystem.FileSystemImpl;
+import org.apache.james.utils.PropertiesProvider;
 import org.briefkasten.configuration.ConfigurationFiles;
-import org.briefkasten.tlsonly.audit.ListenersReader;
+import org.briefkasten.tlsonly.audit.HttpServicesReader;
+import org.briefkasten.tlsonly.audit.StartUpAudit;
+import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
+import org.briefkasten.tlsonly.listeners.KeyMaterialReader;
+import org.briefkasten.tlsonly.listeners.ListenersReader;
 
-/** A {@code conf/} directory, read by James's own classes. */
+/** A {@code conf/} directory with a good keystore, read by James's own classes. */
 public final class JamesConf {
+    private static final TestCertificate GOOD = TestCertificate.good();
+
     private final Path directory;
     private final Configuration configuration;
     private final FileSystem fileSystem;
@@ -24,12 +34,21 @@ public final class JamesConf {
                 .workingDirectory(workingDirectory.toString())
                 .build();
         this.fileSystem = new FileSystemImpl(configuration.directories());
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        GOOD.storePkcs12(file("keystore"));
+    }
+
+    public Path file(String name) {
+        return directory.resolve(name);
     }
 
     public JamesConf with(String fileName, String content) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(fileName), content);
+            Files.writeString(file(fileName), content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,16 +63,40 @@ public final class JamesConf {
         return with("pop3server.xml", "<pop3servers>" + String.join("", listeners) + "</pop3servers>");
     }
 
-    public ConfigurationFiles files() {
-        return new ConfigurationFiles(provider(), fileSystem, configuration.configurationPath());
-    }
-
-    public ListenersReader listeners() {
-        return new ListenersReader(files(), provider());
+    public JamesConf withTlsOnly(String... keys) {
+        return with("tls-only.xml", "<tlsOnly>" + String.join("", keys) + "</tlsOnly>");
     }
 
     public TlsOnlyConfiguration tlsOnly() {
         return TlsOnlyConfiguration.read(files().open("tls-only"));
+    }
+
+    /** As James 3.8.x does. */
+    public StartUpAudit audit() {
+        return audit(ImapPackagesPlace.FILE, RunArguments.empty());
+    }
+
+    public StartUpAudit auditGeneratingKeystores() {
+        return audit(ImapPackagesPlace.FILE, new RunArguments(Set.of(RunArguments.Argument.GENERATE_KEYSTORE)));
+    }
+
+    /** As James 3.9.0 does. */
+    public StartUpAudit auditReadingPackagesPerListener() {
+        return audit(ImapPackagesPlace.LISTENER, RunArguments.empty());
+    }
+
+    private StartUpAudit audit(ImapPackagesPlace place, RunArguments arguments) {
+        KeyMaterialReader keys = new KeyMaterialReader(fileSystem, arguments);
+        return new StartUpAudit(
+                new ListenersReader(files(), provider(), keys),
+                new HttpServicesReader(new PropertiesProvider(fileSystem, configuration.configurationPath())),
+                tlsOnly(),
+                place,
+                Clock.systemUTC());
+    }
+
+    private ConfigurationFiles files() {
+        return new ConfigurationFiles(provider(), fileSystem, configuration.configurationPath());
     }
 
     private ConfigurationProvider provider() {

@@ -1,44 +1,69 @@
 package org.briefkasten.tlsonly.audit;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.briefkasten.tlsonly.ListenerException;
+import org.briefkasten.tlsonly.OtherService;
+import org.briefkasten.tlsonly.TlsOnlyConfiguration;
+import org.briefkasten.tlsonly.listeners.CertificateJudge;
+import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
+import org.briefkasten.tlsonly.listeners.JvmTls;
+import org.briefkasten.tlsonly.listeners.Listener;
+import org.briefkasten.tlsonly.listeners.ListenersFile;
+import org.briefkasten.tlsonly.listeners.MailProtocol;
 
 /** Judges what James's files say about listeners. Immutable and thread-safe. */
 public final class ListenerAudit {
-    private static final String FILE_NAME = "tls-only.xml";
+    private final TlsOnlyConfiguration configuration;
+    private final List<ListenerPolicy> policies;
 
-    private final List<ListenerException> exceptions;
-
-    public ListenerAudit(List<ListenerException> exceptions) {
-        this.exceptions = List.copyOf(exceptions);
+    /**
+     * @param jvm what a listener offers that leaves it open
+     * @param place where the running James reads {@code imapPackages}
+     * @param clock for the validity of certificates
+     */
+    public ListenerAudit(TlsOnlyConfiguration configuration, JvmTls jvm, ImapPackagesPlace place, Clock clock) {
+        this.configuration = configuration;
+        this.policies = List.of(
+                new ImplicitTlsPolicy(configuration),
+                new ProtocolFloorPolicy(configuration.minimumProtocol(), jvm),
+                new CipherSuitePolicy(jvm),
+                new KeyMaterialPolicy(
+                        new CertificateJudge(configuration.hostNames(), configuration.expiryWarning()), clock::instant),
+                new GuardPolicy(place, configuration.isGuardRequired()));
     }
 
-    /** Every reason not to start, in the order of the files; none means that the promise holds. */
-    public List<Finding> examine(List<ListenersFile> files) {
+    /** Everything found, in the order of the files; without a refusal the promise holds. */
+    public List<Finding> examine(List<ListenersFile> files, List<HttpService> services) {
         List<Finding> findings = new ArrayList<>();
         for (ListenersFile file : files) {
-            absence(file).ifPresent(findings::add);
-            findings.addAll(file.faults());
-            file.listeners().stream()
-                    .flatMap(listener -> judge(listener).stream())
-                    .forEach(findings::add);
+            findings.addAll(examine(file));
         }
         if (files.stream().allMatch(file -> file.faults().isEmpty())) {
             idleExceptions(files).forEach(findings::add);
         }
+        services.stream()
+                .filter(service -> service.exposure() == HttpService.Exposure.PLAINTEXT)
+                .filter(service -> configuration.isEnforced(service.service()))
+                .map(ListenerAudit::finding)
+                .forEach(findings::add);
         return findings;
     }
 
-    /** The operator's exception for a listener that is not under TLS. */
-    public Optional<ListenerException> exceptionOf(Listener listener) {
-        return exceptions.stream()
-                .filter(exception -> exception.listener().equals(listener.jmxName()))
-                .findFirst()
-                .filter(exception -> listener.encryption() != Listener.Encryption.IMPLICIT_TLS);
+    private List<Finding> examine(ListenersFile file) {
+        List<Finding> findings = new ArrayList<>();
+        absence(file).ifPresent(findings::add);
+        if (configuration.isEnforced(file.protocol())) {
+            file.faults().stream().map(fault -> finding(file, fault)).forEach(findings::add);
+        }
+        file.listeners().stream()
+                .filter(configuration::isEnforced)
+                .flatMap(listener -> policies.stream().flatMap(policy -> policy.judge(file, listener).stream()))
+                .forEach(findings::add);
+        return findings;
     }
 
     /** James serves no POP3 without the file, in some flavours never: only IMAP is expected to be there. */
@@ -47,7 +72,7 @@ public final class ListenerAudit {
             return Optional.empty();
         }
         String reason = file.state() == ListenersFile.State.MISSING ? "is missing" : "has no <imapserver> element";
-        return Optional.of(new Finding(
+        return Optional.of(Finding.refusal(
                 file.protocol().fileName(),
                 "the file",
                 reason,
@@ -55,52 +80,29 @@ public final class ListenerAudit {
                         + " to serve no IMAP"));
     }
 
-    private Optional<Finding> judge(Listener listener) {
-        if (listener.encryption() == Listener.Encryption.IMPLICIT_TLS) {
-            return Optional.empty();
-        }
-        Optional<ListenerException> exception = exceptionOf(listener);
-        if (exception.isEmpty()) {
-            return Optional.of(finding(listener, reasonOf(listener), Remedies.implicitTls(listener.protocol())));
-        }
-        return exposedBinds(listener);
+    private static Finding finding(ListenersFile file, ListenersFile.Fault fault) {
+        return Finding.refusal(file.protocol().fileName(), fault.subject(), fault.reason(), "mend it");
     }
 
-    private static Optional<Finding> exposedBinds(Listener listener) {
-        String exposed = listener.binds().stream()
-                .filter(bind -> !bind.isLoopbackOrPrivate())
-                .map(BindAddress::toString)
-                .collect(Collectors.joining(", "));
-        if (exposed.isEmpty()) {
-            return Optional.empty();
-        }
-        String reason = reasonOf(listener) + " and is excepted in " + FILE_NAME + ", but " + exposed
-                + " is neither a loopback nor a private address";
-        return Optional.of(finding(
-                listener, reason, "write <bind>127.0.0.1:" + listener.protocol().plainPort() + "</bind>"));
+    private static Finding finding(HttpService service) {
+        String remedy = service.service() == OtherService.JMAP
+                ? "write enabled=false, or let a proxy on this host do TLS and write <jmap>false</jmap> into tls-only.xml"
+                : "write https.enabled=true with a https.keystore, or host=localhost";
+        return Finding.refusal(service.fileName(), service.service().key(), "is " + service.state(), remedy);
     }
 
     private Stream<Finding> idleExceptions(List<ListenersFile> files) {
         List<Listener> listeners =
                 files.stream().flatMap(file -> file.listeners().stream()).collect(Collectors.toList());
-        return exceptions.stream()
-                .filter(exception -> listeners.stream()
-                        .noneMatch(listener ->
-                                exceptionOf(listener).filter(exception::equals).isPresent()))
-                .map(exception -> new Finding(
-                        FILE_NAME,
+        return configuration.exceptions().stream()
+                .filter(exception -> listeners.stream().noneMatch(listener -> configuration
+                        .exceptionOf(listener)
+                        .filter(exception::equals)
+                        .isPresent()))
+                .map(exception -> Finding.refusal(
+                        TlsOnlyConfiguration.FILE_NAME,
                         "the exception of listener \"" + exception.listener() + "\"",
                         "is for no enabled listener without TLS",
                         "remove it, or write the jmxName of such a listener"));
-    }
-
-    private static Finding finding(Listener listener, String reason, String remedy) {
-        return new Finding(listener.protocol().fileName(), listener.description(), reason, remedy);
-    }
-
-    private static String reasonOf(Listener listener) {
-        return listener.encryption() == Listener.Encryption.STARTTLS
-                ? "begins in plaintext and only offers STARTTLS"
-                : "speaks plaintext";
     }
 }

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.briefkasten.tlsonly.JamesConf;
+import org.briefkasten.tlsonly.listeners.Listener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartUpAuditTest {
     private static final String HEADING = "TLS only: mailboxes could be read without TLS, so no port is opened.\n";
-    private static final String TLS = "<tls socketTLS='true'><keystore>file://conf/keystore</keystore></tls>";
+    private static final String TLS = "<tls socketTLS='true'><keystore>file://conf/keystore</keystore>"
+            + "<keystoreType>PKCS12</keystoreType><secret>james72laBalle</secret></tls>";
     private static final String IMAPS = "<imapserver><bind>0.0.0.0:993</bind>" + TLS + "</imapserver>";
     private static final String IMAP_REMEDY =
             "write <bind>0.0.0.0:993</bind><tls socketTLS=\"true\" startTLS=\"false\">"
@@ -55,6 +57,20 @@ class StartUpAuditTest {
         assertThat(audit().listeners())
                 .extracting(Listener::description)
                 .containsExactly("imapserver[2] \"imapserver\" on 0.0.0.0:993");
+    }
+
+    @Test
+    void looksAtListenersOfSmtpWithoutJudgingThem() {
+        conf.withImap(IMAPS)
+                .with(
+                        "smtpserver.xml",
+                        "<smtpservers><smtpserver><bind>nonsense</bind></smtpserver><smtpserver>"
+                                + "<bind>0.0.0.0:587</bind></smtpserver></smtpservers>");
+
+        assertThat(audit().listeners())
+                .extracting(Listener::description)
+                .containsExactly(
+                        "imapserver[1] \"imapserver\" on 0.0.0.0:993", "smtpserver[2] \"smtpserver\" on 0.0.0.0:587");
     }
 
     @Test
@@ -137,7 +153,7 @@ class StartUpAuditTest {
 
         assertThatThrownBy(this::audit)
                 .isInstanceOf(ListenersRefusedException.class)
-                .hasMessageStartingWith(HEADING + "imapserver.xml: the file cannot be read; mend it: ");
+                .hasMessageStartingWith(HEADING + "imapserver.xml: the file cannot be read: ");
     }
 
     @Test
@@ -146,7 +162,7 @@ class StartUpAuditTest {
 
         assertThatThrownBy(this::audit)
                 .isInstanceOf(ListenersRefusedException.class)
-                .hasMessageStartingWith(HEADING + "pop3server.xml: the file cannot be read; mend it: ");
+                .hasMessageStartingWith(HEADING + "pop3server.xml: the file cannot be read: ");
     }
 
     @Test
@@ -154,7 +170,7 @@ class StartUpAuditTest {
         conf.withImap("<imapserver><tls socketTLS='true' startTLS='true'/></imapserver>");
 
         assertRefused("imapserver.xml: imapserver[1] \"imapserver\" on 0.0.0.0:143 cannot be judged: "
-                + "startTLS is only supported when using plain sockets; " + IMAP_REMEDY);
+                + "startTLS is only supported when using plain sockets; mend it");
     }
 
     @Test
@@ -162,7 +178,7 @@ class StartUpAuditTest {
         conf.withImap("<imapserver><tls socketTLS='true'/></imapserver>");
 
         assertRefused("imapserver.xml: imapserver[1] \"imapserver\" on 0.0.0.0:143 cannot be judged: "
-                + "keystore or (privateKey and certificates) needs to get configured; " + IMAP_REMEDY);
+                + "keystore or (privateKey and certificates) needs to get configured; mend it");
     }
 
     @Test
@@ -170,7 +186,7 @@ class StartUpAuditTest {
         conf.withImap("<imapserver><bind>0.0.0.0</bind>" + TLS + "</imapserver>");
 
         assertRefused("imapserver.xml: imapserver[1] \"imapserver\" on 0.0.0.0 cannot be judged: "
-                + "<bind> \"0.0.0.0\" is not of the form host:port; " + IMAP_REMEDY);
+                + "<bind> \"0.0.0.0\" is not of the form host:port; mend it");
     }
 
     @Test
@@ -219,14 +235,12 @@ class StartUpAuditTest {
     }
 
     private void except(String listener) {
-        conf.with(
-                "tls-only.xml",
-                "<tlsOnly><exceptions><exception listener='" + listener
-                        + "' reason='HAProxy on this host'/></exceptions></tlsOnly>");
+        conf.withTlsOnly(
+                "<exceptions><exception listener='" + listener + "' reason='HAProxy on this host'/></exceptions>");
     }
 
     private StartUpAudit audit() {
-        return new StartUpAudit(conf.listeners(), conf.tlsOnly());
+        return conf.audit();
     }
 
     private void assertRefused(String... lines) {

@@ -1,4 +1,4 @@
-package org.briefkasten.tlsonly.audit;
+package org.briefkasten.tlsonly.listeners;
 
 import java.net.InetAddress;
 import java.util.Objects;

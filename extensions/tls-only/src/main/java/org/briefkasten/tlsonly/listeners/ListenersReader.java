@@ -1,7 +1,8 @@
-package org.briefkasten.tlsonly.audit;
+package org.briefkasten.tlsonly.listeners;
 
 import com.google.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
@@ -13,58 +14,48 @@ import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.configuration.InvalidConfigurationException;
 
-/**
- * Reads {@code imapserver.xml} and {@code pop3server.xml} as James's own server factories do. What James could not read
- * becomes a fault, since James would notice only after other ports are open. Thread-safe.
- */
+/** Reads James's listener files as James's own server factories do. Thread-safe. */
 public final class ListenersReader {
     private final ConfigurationFiles files;
     private final ConfigurationProvider provider;
+    private final KeyMaterialReader keys;
 
     @Inject
-    public ListenersReader(ConfigurationFiles files, ConfigurationProvider provider) {
+    public ListenersReader(ConfigurationFiles files, ConfigurationProvider provider, KeyMaterialReader keys) {
         this.files = files;
         this.provider = provider;
+        this.keys = keys;
     }
 
     public ListenersFile read(MailProtocol protocol) {
         try {
             if (files.open(protocol.element()).state() == ConfigurationFile.State.MISSING) {
-                return new ListenersFile(protocol, ListenersFile.State.MISSING, List.of(), List.of());
+                return ListenersFile.missing(protocol);
             }
             return parse(protocol, provider.getConfiguration(protocol.element(), LoggingLevel.DEBUG));
         } catch (InvalidConfigurationException | ConfigurationException e) {
-            Finding fault =
-                    new Finding(protocol.fileName(), "the file", "cannot be read", "mend it: " + e.getMessage());
-            return new ListenersFile(protocol, ListenersFile.State.PRESENT, List.of(), List.of(fault));
+            return ListenersFile.unreadable(protocol, e.getMessage());
         }
     }
 
-    private static ListenersFile parse(MailProtocol protocol, HierarchicalConfiguration<ImmutableNode> root) {
+    private ListenersFile parse(MailProtocol protocol, HierarchicalConfiguration<ImmutableNode> root) {
         List<Listener> listeners = new ArrayList<>();
-        List<Finding> faults = new ArrayList<>();
+        List<ListenersFile.Fault> faults = new ArrayList<>();
         int position = 0;
         for (HierarchicalConfiguration<ImmutableNode> element : root.configurationsAt(protocol.element())) {
             position++;
             ListenerReader reader = new ListenerReader(protocol, element);
             try {
                 if (reader.isEnabled()) {
-                    listeners.add(reader.read(position));
+                    listeners.add(reader.read(position, keys));
                 }
             } catch (ConfigurationException | ConversionException | IllegalArgumentException e) {
-                faults.add(fault(protocol, position, reader, e));
+                faults.add(
+                        new ListenersFile.Fault(reader.description(position), "cannot be judged: " + e.getMessage()));
             }
         }
         ListenersFile.State state = position == 0 ? ListenersFile.State.WITHOUT_LISTENERS : ListenersFile.State.PRESENT;
-        return new ListenersFile(protocol, state, listeners, faults);
-    }
-
-    private static Finding fault(MailProtocol protocol, int position, ListenerReader reader, Exception failure) {
-        String subject = protocol.element() + "[" + position + "] \"" + reader.jmxName() + "\" on " + reader.bindText();
-        return new Finding(
-                protocol.fileName(),
-                subject,
-                "cannot be judged: " + failure.getMessage(),
-                Remedies.implicitTls(protocol));
+        return new ListenersFile(
+                protocol, state, listeners, faults, Arrays.asList(root.getStringArray("imapPackages")));
     }
 }

@@ -1,19 +1,23 @@
-package org.briefkasten.tlsonly.audit;
+package org.briefkasten.tlsonly.listeners;
 
-/** The protocols that read mailboxes, with what James calls them. */
+/** The protocols over which users send credentials to James's socket servers, with what James calls them. */
 public enum MailProtocol {
     /** IMAP, on port 993 over implicit TLS (RFC 8314 section 3.2). */
     IMAP("imapserver", 143, 993),
     /** POP3, on port 995 over implicit TLS (RFC 8314 section 3.1). */
-    POP3("pop3server", 110, 995);
+    POP3("pop3server", 110, 995),
+    /** SMTP; submission is on port 465 over implicit TLS (RFC 8314 section 3.3). */
+    SMTP("smtpserver", 25, 465),
+    /** ManageSieve, which has no port of its own for implicit TLS (RFC 5804 section 1.8). */
+    MANAGE_SIEVE("managesieveserver", 4190, 4190);
 
     private final String element;
-    private final int plainPort;
+    private final int defaultPort;
     private final int tlsPort;
 
-    MailProtocol(String element, int plainPort, int tlsPort) {
+    MailProtocol(String element, int defaultPort, int tlsPort) {
         this.element = element;
-        this.plainPort = plainPort;
+        this.defaultPort = defaultPort;
         this.tlsPort = tlsPort;
     }
 
@@ -27,12 +31,17 @@ public enum MailProtocol {
     }
 
     /** The port that James binds if the listener has no {@code bind}, even with {@code socketTLS="true"}. */
-    public int plainPort() {
-        return plainPort;
+    public int defaultPort() {
+        return defaultPort;
     }
 
     /** The registered port of the protocol over implicit TLS. */
     public int tlsPort() {
         return tlsPort;
+    }
+
+    /** Whether it reads mailboxes, so that the promise is about it. */
+    public boolean readsMailboxes() {
+        return this == IMAP || this == POP3;
     }
 }

@@ -1,0 +1,63 @@
+package org.briefkasten.tlsonly.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.james.modules.protocols.ImapPackage;
+import org.briefkasten.tlsonly.TlsOnlyImapPackage;
+import org.briefkasten.tlsonly.TlsOnlyPop3Handler;
+import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
+import org.briefkasten.tlsonly.listeners.Listener;
+import org.briefkasten.tlsonly.listeners.ListenersFile;
+import org.briefkasten.tlsonly.listeners.MailProtocol;
+
+/** That classes named in James's XML are loaded, and that the run-time guard is among them. */
+final class GuardPolicy implements ListenerPolicy {
+    private final ImapPackagesPlace place;
+    private final boolean required;
+
+    GuardPolicy(ImapPackagesPlace place, boolean required) {
+        this.place = place;
+        this.required = required;
+    }
+
+    @Override
+    public List<Finding> judge(ListenersFile file, Listener listener) {
+        if (listener.protocol() == MailProtocol.IMAP) {
+            return judgeImap(file, listener);
+        }
+        boolean named = listener.extensions().contains(TlsOnlyPop3Handler.class.getName());
+        return listener.protocol() == MailProtocol.POP3 && !named
+                ? List.of(missing(listener, Remedies.pop3Handler()))
+                : List.of();
+    }
+
+    private List<Finding> judgeImap(ListenersFile file, Listener listener) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> read = place.read(file, listener);
+        List<String> ignored = new ArrayList<>(place.ignored(file, listener));
+        ignored.removeAll(read);
+        if (!ignored.isEmpty()) {
+            findings.add(Finding.refusal(
+                    listener,
+                    "is meant to have the imapPackages " + String.join(", ", ignored)
+                            + ", which this James does not read where they stand",
+                    Remedies.imapPackagesPlace(place)));
+        } else if (!read.contains(TlsOnlyImapPackage.class.getName())) {
+            findings.add(missing(listener, Remedies.imapPackages(place)));
+        } else if (read.contains(ImapPackage.DefaultAuth.class.getName()) || read.size() == 1) {
+            findings.add(Finding.refusal(
+                    listener,
+                    "has " + TlsOnlyImapPackage.class.getSimpleName()
+                            + " together with LOGIN and AUTHENTICATE of another package, or without all other commands",
+                    Remedies.imapPackages(place)));
+        }
+        return findings;
+    }
+
+    private Finding missing(Listener listener, String remedy) {
+        String reason = "runs without the run-time guard";
+        return required
+                ? Finding.refusal(listener, reason + ", which tls-only.xml requires", remedy)
+                : Finding.warning(listener, reason, remedy);
+    }
+}

@@ -1,0 +1,50 @@
+package org.briefkasten.tlsonly.listeners;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/** What this JVM offers as a TLS server. Immutable and thread-safe. */
+public final class JvmTls {
+    private final List<String> defaultProtocols;
+    private final List<String> defaultCipherSuites;
+    private final List<String> supportedCipherSuites;
+
+    public JvmTls(List<String> defaultProtocols, List<String> defaultCipherSuites, List<String> supportedCipherSuites) {
+        this.defaultProtocols = List.copyOf(defaultProtocols);
+        this.defaultCipherSuites = List.copyOf(defaultCipherSuites);
+        this.supportedCipherSuites = List.copyOf(supportedCipherSuites);
+    }
+
+    /** Asks an engine made as James makes its own (Encryption.LegacyJavaEncryption, 3.8.1 and 3.9.0). */
+    public static JvmTls ofThisJvm() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, null, null);
+            SSLEngine engine = context.createSSLEngine();
+            engine.setUseClientMode(false);
+            return new JvmTls(
+                    Arrays.asList(engine.getEnabledProtocols()),
+                    Arrays.asList(engine.getEnabledCipherSuites()),
+                    Arrays.asList(engine.getSupportedCipherSuites()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
+    /** What a listener without {@code supportedProtocols} offers. */
+    public List<String> defaultProtocols() {
+        return defaultProtocols;
+    }
+
+    /** What a listener without {@code supportedCipherSuites} offers. */
+    public List<String> defaultCipherSuites() {
+        return defaultCipherSuites;
+    }
+
+    public List<String> supportedCipherSuites() {
+        return supportedCipherSuites;
+    }
+}

@@ -1,0 +1,108 @@
+package org.briefkasten.tlsonly.listeners;
+
+import com.google.common.base.Throwables;
+import com.google.inject.Inject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.james.RunArguments;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.protocols.lib.LegacyJavaEncryptionFactory;
+import org.apache.james.protocols.lib.SslConfig;
+
+/**
+ * Loads what a {@code tls} element names, twice: once through James's own LegacyJavaEncryptionFactory, so that what
+ * James cannot use is known, and once to see the certificates. Thread-safe.
+ */
+public final class KeyMaterialReader {
+    private final FileSystem fileSystem;
+    private final boolean generating;
+
+    @Inject
+    public KeyMaterialReader(FileSystem fileSystem, RunArguments arguments) {
+        this.fileSystem = fileSystem;
+        this.generating = arguments.contain(RunArguments.Argument.GENERATE_KEYSTORE);
+    }
+
+    KeyMaterial read(SslConfig tls) {
+        String source = source(tls);
+        try {
+            if (tls.getKeystore() != null && !exists(tls.getKeystore())) {
+                return generating ? KeyMaterial.toBeGenerated(source) : KeyMaterial.unusable(source, "is missing");
+            }
+            new LegacyJavaEncryptionFactory(fileSystem, tls).create();
+            return loaded(source, chains(tls));
+        } catch (Exception e) {
+            // The factory declares Exception, and its library throws unchecked ones of its own.
+            return KeyMaterial.unusable(source, "cannot be used: " + rootMessage(e));
+        }
+    }
+
+    private static KeyMaterial loaded(String source, List<CertificateChain> chains) {
+        return chains.isEmpty()
+                ? KeyMaterial.unusable(source, "holds no private key with a certificate")
+                : KeyMaterial.loaded(source, chains);
+    }
+
+    private static String source(SslConfig tls) {
+        return tls.getKeystore() != null ? tls.getKeystore() : tls.getPrivateKey() + " and " + tls.getCertificates();
+    }
+
+    /** As ProtocolConfigurationSanitizer (3.8.1 and 3.9.0) asks before it makes one. */
+    private boolean exists(String keystore) {
+        try {
+            return fileSystem.getFile(keystore).exists();
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    private List<CertificateChain> chains(SslConfig tls) throws IOException, GeneralSecurityException {
+        if (tls.getKeystore() == null) {
+            try (InputStream pem = fileSystem.getResource(tls.getCertificates())) {
+                return List.of(new CertificateChain(PemCertificates.read(pem)));
+            }
+        }
+        char[] secret = Optional.ofNullable(tls.getSecret()).orElse("").toCharArray();
+        KeyStore keystore = KeyStore.getInstance(tls.getKeystoreType());
+        try (InputStream content = fileSystem.getResource(tls.getKeystore())) {
+            keystore.load(content, secret);
+        }
+        return chains(keystore);
+    }
+
+    private static List<CertificateChain> chains(KeyStore keystore) throws GeneralSecurityException {
+        List<CertificateChain> chains = new ArrayList<>();
+        for (String alias : Collections.list(keystore.aliases())) {
+            if (keystore.isKeyEntry(alias)) {
+                chain(keystore.getCertificateChain(alias)).ifPresent(chains::add);
+            }
+        }
+        return chains;
+    }
+
+    private static Optional<CertificateChain> chain(Certificate[] certificates) {
+        return Optional.ofNullable(certificates)
+                .map(chain -> Arrays.stream(chain)
+                        .filter(X509Certificate.class::isInstance)
+                        .map(X509Certificate.class::cast)
+                        .collect(Collectors.toList()))
+                .filter(chain -> !chain.isEmpty())
+                .map(CertificateChain::new);
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = Throwables.getRootCause(failure);
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}
