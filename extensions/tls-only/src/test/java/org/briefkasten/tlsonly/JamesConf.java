@@ -64,7 +64,7 @@ public final class JamesConf {
     }
 
     public JamesConf withTlsOnly(String... keys) {
-        return with("tls-only.xml", "<tlsOnly>" + String.join("", keys) + "</tlsOnly>");
+        return with("tls-only.xml", "<tls-only>" + String.join("", keys) + "</tls-only>");
     }
 
     public TlsOnlyConfiguration tlsOnly() {

@@ -32,7 +32,7 @@ class TlsOnlyConfigurationTest {
     void readsAnExceptionWithItsReason() {
         conf.with(
                 "tls-only.xml",
-                "<tlsOnly><exceptions><exception listener='imap-proxy' reason='HAProxy here'/></exceptions></tlsOnly>");
+                "<tls-only><exceptions><exception listener='imap-proxy' reason='HAProxy here'/></exceptions></tls-only>");
 
         assertThat(conf.tlsOnly().exceptions())
                 .extracting(ListenerException::listener, ListenerException::reason)
@@ -80,7 +80,7 @@ class TlsOnlyConfigurationTest {
     void tellsAllFaultsOfTheFileAtOnce() {
         conf.with(
                 "tls-only.xml",
-                "<tlsOnly><exceptions><exception listener=''/></exceptions><startTLS>true</startTLS></tlsOnly>");
+                "<tls-only><exceptions><exception listener=''/></exceptions><startTLS>true</startTLS></tls-only>");
 
         assertThatThrownBy(conf::tlsOnly)
                 .isInstanceOf(InvalidConfigurationException.class)

@@ -39,7 +39,7 @@ final class KeyMaterialPolicy implements ListenerPolicy {
 
     private static Finding finding(Listener listener, KeyMaterial keys, CertificateJudge.Remark remark) {
         String reason = "has in " + keys.source() + " a certificate that " + remark.text();
-        return remark.isFatal()
+        return remark.gravity() == CertificateJudge.Remark.Gravity.FATAL
                 ? Finding.refusal(listener, reason, "replace it")
                 : Finding.warning(listener, reason, "replace it before clients refuse it");
     }

@@ -1,5 +1,6 @@
 package org.briefkasten.tlsonly.guard;
 
+import javax.net.ssl.SSLSession;
 import org.apache.james.imap.api.ImapSessionState;
 import org.apache.james.imap.api.message.response.ImapResponseMessage;
 import org.apache.james.imap.api.process.ImapProcessor.Responder;
@@ -28,9 +29,13 @@ final class LoginObserver implements Responder {
     public void respond(ImapResponseMessage message) {
         if (!noticed && session.getState() == ImapSessionState.AUTHENTICATED) {
             noticed = true;
-            session.getSSLSession().ifPresent(tls -> sessions.record(MailProtocol.IMAP, session.getUserName(), tls));
+            session.getSSLSession().ifPresent(this::record);
         }
         responder.respond(message);
+    }
+
+    private void record(SSLSession tls) {
+        sessions.record(MailProtocol.IMAP, session.getUserName(), tls.getProtocol(), tls.getCipherSuite());
     }
 
     @Override

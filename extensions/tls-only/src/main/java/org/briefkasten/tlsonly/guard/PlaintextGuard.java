@@ -54,6 +54,15 @@ public final class PlaintextGuard {
         return !session.isTLSStarted() && !isExcepted(session.getLocalAddress());
     }
 
+    /**
+     * How many attempts were refused since the start.
+     *
+     * @param protocol IMAP or POP3
+     */
+    public long refused(MailProtocol protocol) {
+        return refused.get(protocol).getCount();
+    }
+
     void count(MailProtocol protocol) {
         refused.get(protocol).increment();
     }

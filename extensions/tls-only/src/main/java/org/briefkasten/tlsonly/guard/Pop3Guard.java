@@ -38,6 +38,8 @@ public final class Pop3Guard {
 
     /** Notices a login. */
     public void loggedIn(POP3Session session) {
-        session.getSSLSession().ifPresent(tls -> sessions.record(MailProtocol.POP3, session.getUsername(), tls));
+        session.getSSLSession()
+                .ifPresent(tls -> sessions.record(
+                        MailProtocol.POP3, session.getUsername(), tls.getProtocol(), tls.getCipherSuite()));
     }
 }

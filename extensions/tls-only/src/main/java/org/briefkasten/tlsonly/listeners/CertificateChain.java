@@ -30,6 +30,11 @@ public final class CertificateChain {
         return leaf().getSubjectX500Principal().getName();
     }
 
+    /** The host names that the server's certificate is for, in lower case; {@code *} stands for one label. */
+    public List<String> hostNames() {
+        return ServerIdentity.of(leaf()).names();
+    }
+
     /** Whether nobody but the server itself vouches for its certificate. */
     public boolean isSelfSigned() {
         return leaf().getSubjectX500Principal().equals(leaf().getIssuerX500Principal());

@@ -44,7 +44,7 @@ public final class CertificateJudge {
             }
         }
         if (chain.isSelfSigned()) {
-            remarks.add(Remark.warning("nobody but itself vouches for (" + chain.subject() + ")"));
+            remarks.add(Remark.note("nobody but itself vouches for (" + chain.subject() + ")"));
         }
         hostNames.stream()
                 .filter(name -> !ServerIdentity.of(chain.leaf()).matches(name))
@@ -68,25 +68,38 @@ public final class CertificateJudge {
 
     /** Something about a certificate. Immutable and thread-safe. */
     public static final class Remark {
-        private final boolean fatal;
+        /** What it means for clients. */
+        public enum Gravity {
+            /** They must refuse it. */
+            FATAL,
+            /** They will refuse it, or do so if they check names. */
+            WARNING,
+            /** Those who do not know the certificate refuse it. */
+            NOTE
+        }
+
+        private final Gravity gravity;
         private final String text;
 
-        private Remark(boolean fatal, String text) {
-            this.fatal = fatal;
+        private Remark(Gravity gravity, String text) {
+            this.gravity = Objects.requireNonNull(gravity);
             this.text = Objects.requireNonNull(text);
         }
 
         static Remark fatal(String text) {
-            return new Remark(true, text);
+            return new Remark(Gravity.FATAL, text);
         }
 
         static Remark warning(String text) {
-            return new Remark(false, text);
+            return new Remark(Gravity.WARNING, text);
         }
 
-        /** Whether clients must refuse it. */
-        public boolean isFatal() {
-            return fatal;
+        static Remark note(String text) {
+            return new Remark(Gravity.NOTE, text);
+        }
+
+        public Gravity gravity() {
+            return gravity;
         }
 
         /** Completes the sentence "a certificate that ...". */

@@ -76,7 +76,10 @@ public final class Listener {
         return extensions;
     }
 
-    /** Whether every connection begins with a header of the PROXY protocol ({@code proxyRequired}). */
+    /**
+     * Whether every connection begins with a header of the PROXY protocol, before TLS ({@code proxyRequired}, and in
+     * 3.9.0 {@code proxyFirst}).
+     */
     public boolean isProxied() {
         return proxied;
     }

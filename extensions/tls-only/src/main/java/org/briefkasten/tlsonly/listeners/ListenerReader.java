@@ -41,7 +41,7 @@ final class ListenerReader {
     Listener read(int position, KeyMaterialReader keys) throws ConfigurationException {
         Listener.Builder listener = Listener.builder(protocol, jmxName(), position)
                 .binds(BindReader.read(bindText()))
-                .proxied(element.getBoolean("proxyRequired", false))
+                .proxied(element.getBoolean("proxyRequired", false) && element.getBoolean("proxyFirst", true))
                 .extensions(extensions())
                 .authenticating(isAuthenticating());
         SslConfig tls = SslConfig.parse(element);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import javax.net.ssl.SSLSession;
 import org.apache.james.core.Username;
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -45,15 +44,20 @@ public final class TlsSessions {
         this.since = clock.instant();
     }
 
-    /** Notes a session whose user has just logged in. */
-    public void record(MailProtocol protocol, Username user, SSLSession tls) {
-        count(protocols, tls.getProtocol());
-        count(cipherSuites, tls.getCipherSuite());
+    /**
+     * Notes a session whose user has just logged in.
+     *
+     * @param user null if James does not say
+     * @param tlsVersion as in {@code TLSv1.2}
+     */
+    public void record(MailProtocol protocol, Username user, String tlsVersion, String cipherSuite) {
+        count(protocols, tlsVersion);
+        count(cipherSuites, cipherSuite);
         published
-                .computeIfAbsent("tlsOnly-login-" + tls.getProtocol(), metrics::generate)
+                .computeIfAbsent("tlsOnly-login-" + tlsVersion, metrics::generate)
                 .increment();
-        if (user != null && !TlsVersion.TLS_1_3.protocolName().equals(tls.getProtocol())) {
-            older.put(user.asString(), new OlderSession(user.asString(), protocol, tls.getProtocol(), clock.instant()));
+        if (user != null && !TlsVersion.TLS_1_3.protocolName().equals(tlsVersion)) {
+            older.put(user.asString(), new OlderSession(user.asString(), protocol, tlsVersion, clock.instant()));
         }
     }
 

@@ -1,0 +1,185 @@
+package org.briefkasten.tlsonly.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.james.core.healthcheck.Result;
+import org.apache.james.core.healthcheck.ResultStatus;
+import org.briefkasten.tlsonly.FakeListener;
+import org.briefkasten.tlsonly.JamesConf;
+import org.briefkasten.tlsonly.TestCertificate;
+import org.briefkasten.tlsonly.TlsOnlyHealthCheck;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+
+/** Each check is shown failing against a listener that is bad in that one way. */
+class SelfAttackTest {
+    private static final int HANDSHAKE_RECORD = 22;
+    private static final int SERVER_HELLO = 2;
+
+    @TempDir
+    Path workingDirectory;
+
+    private JamesConf conf;
+    private Clock clock = Clock.systemUTC();
+
+    @BeforeEach
+    void setUp() {
+        conf = new JamesConf(workingDirectory);
+    }
+
+    @Test
+    void isHealthyOverAListenerThatSpeaksNothingButTls() throws Exception {
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            Result result = check(listener);
+
+            assertThat(result.getComponentName().getName()).isEqualTo("TLS only");
+            assertThat(result.getCause()).isEmpty();
+            assertThat(result.getStatus()).isEqualTo(ResultStatus.HEALTHY);
+        }
+    }
+
+    @Test
+    void isUnhealthyOverAPlaintextListener() throws Exception {
+        try (FakeListener listener = FakeListener.that(connection -> say(connection, "* OK James is ready\r\n"))) {
+            assertThat(causeOfUnhealthy(listener))
+                    .contains(subject(listener) + " has no handshake with TLSv1.2 or above: ")
+                    .contains(subject(listener) + " answers plaintext");
+        }
+    }
+
+    @Test
+    void isUnhealthyOverAListenerThatAnswersHttp() throws Exception {
+        try (FakeListener listener = FakeListener.that(SelfAttackTest::answerHttpOnly)) {
+            assertThat(causeOfUnhealthy(listener)).endsWith(subject(listener) + " answers an HTTP request");
+        }
+    }
+
+    @Test
+    void isUnhealthyOverAListenerThatAcceptsTls11() throws Exception {
+        try (FakeListener listener = FakeListener.that(connection -> acceptVersion(connection, 2))) {
+            assertThat(causeOfUnhealthy(listener))
+                    .contains(subject(listener) + " accepts TLSv1.1")
+                    .doesNotContain("accepts TLSv1;");
+        }
+    }
+
+    @Test
+    void isUnhealthyOverAListenerThatAcceptsTls10() throws Exception {
+        try (FakeListener listener = FakeListener.that(connection -> acceptVersion(connection, 1))) {
+            assertThat(causeOfUnhealthy(listener)).contains(subject(listener) + " accepts TLSv1");
+        }
+    }
+
+    @Test
+    void isUnhealthyOverTls12BelowAFloorOf13() throws Exception {
+        conf.withTlsOnly("<minimumProtocol>TLSv1.3</minimumProtocol>");
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            assertThat(causeOfUnhealthy(listener)).isEqualTo(subject(listener) + " accepts TLSv1.2");
+        }
+    }
+
+    @Test
+    void isUnhealthyWithoutTheProtocolOfTheFloor() throws Exception {
+        conf.withTlsOnly("<minimumProtocol>TLSv1.3</minimumProtocol>");
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2")) {
+            assertThat(causeOfUnhealthy(listener))
+                    .contains(subject(listener) + " has no handshake with TLSv1.3 or above: ");
+        }
+    }
+
+    @Test
+    void isUnhealthyOnceTheCertificateHasExpired() throws Exception {
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            clock = Clock.fixed(Instant.now().plus(Duration.ofDays(400)), ZoneOffset.UTC);
+
+            assertThat(causeOfUnhealthy(listener))
+                    .startsWith(subject(listener) + " shows a certificate that expired on ");
+        }
+    }
+
+    @Test
+    void isDegradedWhileTheCertificateNearsItsEnd() throws Exception {
+        TestCertificate.of("RSA", 2048, Instant.now(), Duration.ofDays(20)).storePkcs12(conf.file("keystore"));
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            Result result = check(listener);
+
+            assertThat(result.getStatus()).isEqualTo(ResultStatus.DEGRADED);
+            assertThat(result.getCause().orElseThrow())
+                    .startsWith(subject(listener) + " shows a certificate that expires on ");
+        }
+    }
+
+    @Test
+    void isDegradedWhileAListenerIsExcepted() {
+        conf.withTlsOnly("<exceptions><exception listener='imap-proxy' reason='HAProxy here'/></exceptions>")
+                .withImap("<imapserver><jmxName>imap-proxy</jmxName><bind>127.0.0.1:143</bind></imapserver>");
+
+        Result result = check();
+
+        assertThat(result.getStatus()).isEqualTo(ResultStatus.DEGRADED);
+        assertThat(result.getCause()).hasValue("\"imap-proxy\" speaks plaintext, excepted: HAProxy here");
+    }
+
+    @Test
+    void isUnhealthyIfNobodyAnswers() throws Exception {
+        FakeListener listener = FakeListener.that(connection -> {});
+        listener.close();
+
+        assertThat(causeOfUnhealthy(listener)).startsWith(subject(listener) + " cannot be judged: ");
+    }
+
+    private String causeOfUnhealthy(FakeListener listener) {
+        Result result = check(listener);
+        assertThat(result.getStatus()).isEqualTo(ResultStatus.UNHEALTHY);
+        return result.getCause().orElseThrow();
+    }
+
+    private Result check(FakeListener listener) {
+        conf.withImap("<imapserver><jmxName>imaps</jmxName><bind>127.0.0.1:" + listener.port()
+                + "</bind><tls socketTLS='true'><keystore>file://conf/keystore</keystore><keystoreType>PKCS12"
+                + "</keystoreType><secret>" + TestCertificate.SECRET + "</secret><supportedProtocols><protocol>TLSv1.3"
+                + "</protocol></supportedProtocols></tls></imapserver>");
+        return check();
+    }
+
+    private Result check() {
+        SelfAttack attack = new SelfAttack(conf.audit(), conf.tlsOnly(), clock);
+        return Mono.from(new TlsOnlyHealthCheck(attack).check()).block();
+    }
+
+    private static String subject(FakeListener listener) {
+        return "\"imaps\" on 127.0.0.1:" + listener.port();
+    }
+
+    private static void say(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        connection.getInputStream().read();
+    }
+
+    private static void answerHttpOnly(Socket connection) throws IOException {
+        if (connection.getInputStream().read() == 'G') {
+            say(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    }
+
+    /** Answers a ClientHello of TLS 1.x with a ServerHello, any other with nothing. */
+    private static void acceptVersion(Socket connection, int minor) throws IOException {
+        byte[] hello = connection.getInputStream().readNBytes(11);
+        boolean offered = hello[0] == HANDSHAKE_RECORD && hello[10] == minor;
+        if (offered) {
+            connection
+                    .getOutputStream()
+                    .write(new byte[] {HANDSHAKE_RECORD, 3, (byte) minor, 0, 4, SERVER_HELLO, 0, 0, 0});
+        }
+    }
+}
