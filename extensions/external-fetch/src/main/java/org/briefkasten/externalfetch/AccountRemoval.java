@@ -38,9 +38,9 @@ public final class AccountRemoval implements UserStateOwner {
      * @throws ConflictException if the account is being fetched
      */
     void remove(ExternalAccount account) {
-        locks.whileLocked(account.id(), () -> removeLocked(account))
-                .orElseThrow(() -> new ConflictException(
-                        "The account is being fetched; cancel that task or wait for its end"));
+        if (locks.whileLocked(account.id(), () -> removeLocked(account)).isEmpty()) {
+            throw new ConflictException("The account is being fetched; cancel that task or wait for its end");
+        }
     }
 
     private ExternalAccount removeLocked(ExternalAccount account) {

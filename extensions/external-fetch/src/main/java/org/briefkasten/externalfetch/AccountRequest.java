@@ -114,7 +114,11 @@ public final class AccountRequest {
 
     private static String remedyFor(Set<Integer> ports) {
         return "must be one of the ports allowed here: "
-                + ports.stream().sorted().map(String::valueOf).reduce((a, b) -> a + ", " + b).orElse("none");
+                + ports.stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("none");
     }
 
     private static boolean isOneLine(String text) {

@@ -36,8 +36,8 @@ public final class ClaimSettlement {
      * @throws TargetMailboxException if it cannot be found out; the claims stay
      */
     public void settle(Collection<ExternalMessage> claimed) throws TargetMailboxException {
-        Map<String, List<ExternalMessage>> byMailbox =
-                claimed.stream().collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
+        Map<String, List<ExternalMessage>> byMailbox = claimed.stream()
+                .collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
         for (Map.Entry<String, List<ExternalMessage>> rows : byMailbox.entrySet()) {
             Map<String, Long> uidsByToken = found(rows.getKey(), rows.getValue());
             rows.getValue().forEach(row -> settle(row, arrival(claimOf(row), uidsByToken)));
@@ -72,10 +72,8 @@ public final class ClaimSettlement {
         if (mailbox.isEmpty()) {
             return Map.of();
         }
-        long fromUid = rows.stream()
-                .mapToLong(row -> claimOf(row).uidNext())
-                .min()
-                .orElseThrow();
+        long fromUid =
+                rows.stream().mapToLong(row -> claimOf(row).uidNext()).min().orElseThrow();
         return mailbox.get()
                 .findTokens(rows.stream().map(row -> claimOf(row).token()).collect(Collectors.toSet()), fromUid);
     }

@@ -15,6 +15,7 @@ import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.settings.webadmin.Problems;
+import org.briefkasten.users.webadmin.WebadminObserver;
 import spark.Request;
 import spark.Response;
 import spark.Service;
@@ -34,6 +35,7 @@ public final class ExternalAccountRoutes implements Routes {
     private final FetchExecutor fetches;
     private final TaskManager tasks;
     private final JsonTransformer json;
+    private final WebadminObserver observer;
 
     @Inject
     public ExternalAccountRoutes(
@@ -43,7 +45,8 @@ public final class ExternalAccountRoutes implements Routes {
             Dialler dialler,
             FetchExecutor fetches,
             TaskManager tasks,
-            JsonTransformer json) {
+            JsonTransformer json,
+            WebadminObserver observer) {
         this.configuration = configuration;
         this.accounts = accounts;
         this.mailboxes = mailboxes;
@@ -51,6 +54,7 @@ public final class ExternalAccountRoutes implements Routes {
         this.fetches = fetches;
         this.tasks = tasks;
         this.json = json;
+        this.observer = observer;
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     @Override
     public void define(Service service) {
+        observer.observe(service);
         Problems.register(service);
         service.post(OF_USER, this::add, json);
         service.get(OF_USER, this::list, json);
@@ -73,8 +78,8 @@ public final class ExternalAccountRoutes implements Routes {
         Username username = userOf(request);
         accounts.list(username);
         JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
-        AccountRequest wanted = AccountRequest.read(
-                document, configuration.ports(), name -> mailboxes.normalizedName(username, name));
+        AccountRequest wanted =
+                AccountRequest.read(document, configuration.ports(), name -> mailboxes.normalizedName(username, name));
         rejectUnreachable(document, wanted);
         ExternalAccount account = accounts.add(username, wanted);
         response.status(CREATED);

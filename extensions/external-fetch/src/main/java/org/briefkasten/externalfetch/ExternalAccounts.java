@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * fails.
  */
 public final class ExternalAccounts {
-    static final String UNPROVEN = "It is not proven that the user owns the address, and there is no way yet to prove it;"
-            + " ownershipProof in external-fetch.xml can be switched off.";
+    static final String UNPROVEN =
+            "It is not proven that the user owns the address, and there is no way yet to prove it;"
+                    + " ownershipProof in external-fetch.xml can be switched off.";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalAccounts.class);
 
@@ -75,8 +76,8 @@ public final class ExternalAccounts {
 
     public ExternalAccount get(Username username, UUID id) {
         return accounts.find(ownerOf(username), id)
-                .orElseThrow(() -> new NotFoundException(
-                        "The user " + username.asString() + " has no external account " + id));
+                .orElseThrow(() ->
+                        new NotFoundException("The user " + username.asString() + " has no external account " + id));
     }
 
     /**

@@ -5,16 +5,12 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
-import java.io.FileNotFoundException;
 import java.util.Map;
-import org.apache.james.filesystem.api.FileSystem;
-import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
-import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.StorageModule;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.UsersModule;
@@ -24,8 +20,6 @@ import org.briefkasten.users.UsersModule;
  * tables up to date before James opens a port; a fault there ends the start.
  */
 public final class ExternalFetchModule extends AbstractModule {
-    private static final String SPOOL = "file://var/external-fetch/spool";
-
     @Override
     protected void configure() {
         install(new StorageModule());
@@ -39,21 +33,23 @@ public final class ExternalFetchModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
-    ExternalFetchConfiguration configuration(ConfigurationFiles files, FileSystem fileSystem) {
-        return ExternalFetchConfiguration.read(files, fileSystem);
+    ExternalFetchConfiguration configuration(ExternalFetchStart start) {
+        return start.configuration();
     }
 
     @Provides
-    @Singleton
-    ExternalAccountStore accounts(Storage storage) {
-        return storage.open(new AccountStoreFactory());
+    ExternalAccountStore accounts(ExternalFetchStart start) {
+        return start.accounts();
     }
 
     @Provides
-    @Singleton
-    ExternalMessageStore ledger(Storage storage) {
-        return storage.open(new MessageStoreFactory());
+    ExternalMessageStore ledger(ExternalFetchStart start) {
+        return start.ledger();
+    }
+
+    @Provides
+    Spool spool(ExternalFetchStart start) {
+        return start.spool();
     }
 
     @Provides
@@ -67,12 +63,6 @@ public final class ExternalFetchModule extends AbstractModule {
     @Singleton
     Map<Protocol, Connector> connectors(Dialler dialler, ExternalFetchConfiguration configuration) {
         return Map.of(Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()));
-    }
-
-    @Provides
-    @Singleton
-    Spool spool(FileSystem fileSystem) throws FileNotFoundException {
-        return new Spool(fileSystem.getFile(SPOOL).toPath());
     }
 
     @Override

@@ -1,23 +1,52 @@
 package org.briefkasten.externalfetch;
 
 import com.google.inject.Inject;
+import java.io.FileNotFoundException;
+import org.apache.james.filesystem.api.FileSystem;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.configuration.ConfigurationFiles;
+import org.briefkasten.storage.Storage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Built before James opens a port: what it asks for is then known to be without fault, or James does not start. */
+/**
+ * Built before James opens a port: what it holds is then known to be without fault, or James does not start.
+ * Thread-safe.
+ */
 final class ExternalFetchStart {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalFetchStart.class);
+    private static final String SPOOL = "file://var/external-fetch/spool";
+
+    private final ExternalFetchConfiguration configuration;
+    private final ExternalAccountStore accounts;
+    private final ExternalMessageStore ledger;
+    private final Spool spool;
 
     @Inject
-    ExternalFetchStart(
-            ExternalFetchConfiguration configuration,
-            ExternalAccountStore accounts,
-            ExternalMessageStore ledger,
-            Spool spool) {
+    ExternalFetchStart(ConfigurationFiles files, FileSystem fileSystem, Storage storage) throws FileNotFoundException {
+        configuration = ExternalFetchConfiguration.read(files, fileSystem);
+        accounts = storage.open(new AccountStoreFactory());
+        ledger = storage.open(new MessageStoreFactory());
+        spool = new Spool(fileSystem.getFile(SPOOL).toPath());
         LOGGER.info(
                 "External fetch: proof of ownership is {}, ports are {}",
                 Choices.nameOf(configuration.ownershipProof()),
                 configuration.ports());
+    }
+
+    ExternalFetchConfiguration configuration() {
+        return configuration;
+    }
+
+    ExternalAccountStore accounts() {
+        return accounts;
+    }
+
+    ExternalMessageStore ledger() {
+        return ledger;
+    }
+
+    Spool spool() {
+        return spool;
     }
 }

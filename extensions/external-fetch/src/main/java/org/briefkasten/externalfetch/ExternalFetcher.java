@@ -76,7 +76,10 @@ public final class ExternalFetcher {
         Optional<ExternalAccount> account = Optional.empty();
         try {
             account = find(username, accountId);
-            fetch(username, account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")), progress);
+            fetch(
+                    username,
+                    account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")),
+                    progress);
         } catch (ExternalServerException | FetchStoppedException e) {
             progress.endBecause(e.getMessage());
         } catch (TargetMailboxException e) {
@@ -119,7 +122,8 @@ public final class ExternalFetcher {
     }
 
     private Secret passwordOf(ExternalAccount account) throws FetchStoppedException {
-        return secrets.get(account.owner(), account.secretName(), account.login().secretContext())
+        return secrets.get(
+                        account.owner(), account.secretName(), account.login().secretContext())
                 .orElseThrow(() -> new FetchStoppedException(
                         "There is no password for this server and user name; delete the account and add it again."));
     }

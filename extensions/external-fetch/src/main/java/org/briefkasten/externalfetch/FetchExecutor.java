@@ -33,8 +33,12 @@ public final class FetchExecutor {
 
     @Inject
     public FetchExecutor(ExternalFetcher fetcher, ExternalFetchConfiguration configuration) {
+        this(fetcher, configuration.limits().concurrentFetches());
+    }
+
+    FetchExecutor(ExternalFetcher fetcher, int concurrentFetches) {
         this.fetcher = fetcher;
-        this.threads = threads(configuration.limits().concurrentFetches());
+        this.threads = threads(concurrentFetches);
     }
 
     /**
@@ -46,8 +50,8 @@ public final class FetchExecutor {
         try {
             return CompletableFuture.supplyAsync(() -> run(username, accountId, progress), threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException(MOST_WAITING + " external fetches wait already, or James is stopping", e));
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    MOST_WAITING + " external fetches wait already, or James is stopping", e));
         }
     }
 

@@ -103,8 +103,7 @@ final class FetchRun implements Retrieval {
         remote.retrieve(messages, limits.messageSize(), this);
     }
 
-    private List<RemoteMessage> select(
-            List<RemoteMessage> batch, Set<List<Object>> repeated, List<RemoteMessage> last)
+    private List<RemoteMessage> select(List<RemoteMessage> batch, Set<List<Object>> repeated, List<RemoteMessage> last)
             throws TargetMailboxException {
         Map<String, List<ExternalMessage>> known = knownOf(batch);
         List<RemoteMessage> now = new ArrayList<>();

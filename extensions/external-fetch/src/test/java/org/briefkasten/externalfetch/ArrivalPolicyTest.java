@@ -24,7 +24,8 @@ class ArrivalPolicyTest {
 
     @Test
     void recognizesContentThatIsHereUnderTheSameName() {
-        assertThat(decide(List.of(row("", OTHER).appendedAs(1), row("aa", ARRIVED).appendedAs(2))))
+        assertThat(decide(
+                        List.of(row("", OTHER).appendedAs(1), row("aa", ARRIVED).appendedAs(2))))
                 .isEqualTo(Decision.ALREADY_HERE);
     }
 
@@ -37,8 +38,7 @@ class ArrivalPolicyTest {
 
     @Test
     void takesThePlaceOfItsOwnQuarantine() {
-        List<ExternalMessage> known =
-                List.of(ExternalMessage.quarantined(key(""), 100, "why", Instant.EPOCH));
+        List<ExternalMessage> known = List.of(ExternalMessage.quarantined(key(""), 100, "why", Instant.EPOCH));
         assertThat(decide(known)).isEqualTo(Decision.APPEND);
         assertThat(ArrivalPolicy.variant(ARRIVED, known)).isEmpty();
     }
@@ -61,7 +61,8 @@ class ArrivalPolicyTest {
         "0,100,3,WRONG_SIZE",
         "0,0,0,APPEND"
     })
-    void trap6TakesOnlySizesThatAnHonestServerAnnounces(long announced, long received, long lineEnds, Decision decision) {
+    void trap6TakesOnlySizesThatAnHonestServerAnnounces(
+            long announced, long received, long lineEnds, Decision decision) {
         assertThat(ArrivalPolicy.decide(
                         new RemoteMessage(1, "a", announced),
                         new Fingerprint(received, "aa"),

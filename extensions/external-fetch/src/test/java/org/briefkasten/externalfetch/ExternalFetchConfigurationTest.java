@@ -42,7 +42,8 @@ class ExternalFetchConfigurationTest {
 
     @Test
     void requiresTheProofUnlessItIsSwitchedOff() {
-        assertThat(test.read("<allowedPorts>995</allowedPorts>").ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
+        assertThat(test.read("<allowedPorts>995</allowedPorts>").ownershipProof())
+                .isEqualTo(OwnershipProof.REQUIRED);
         assertThat(test.read("<ownershipProof>off</ownershipProof>").ownershipProof())
                 .isEqualTo(OwnershipProof.OFF);
     }
@@ -86,11 +87,13 @@ class ExternalFetchConfigurationTest {
                 .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.faults())
                         .satisfiesExactly(
                                 fault -> assertThat(fault)
-                                        .isEqualTo("external-fetch.xml: allowedNetworks/network[1] = \"127.0.0.1/8\" has"
-                                                + " bits beyond /8; write 127.0.0.0/8"),
+                                        .isEqualTo(
+                                                "external-fetch.xml: allowedNetworks/network[1] = \"127.0.0.1/8\" has"
+                                                        + " bits beyond /8; write 127.0.0.0/8"),
                                 fault -> assertThat(fault)
-                                        .isEqualTo("external-fetch.xml: allowedPorts = \"0,995\" must be ports between 1"
-                                                + " and 65535 with commas between, such as 993,995"),
+                                        .isEqualTo(
+                                                "external-fetch.xml: allowedPorts = \"0,995\" must be ports between 1"
+                                                        + " and 65535 with commas between, such as 993,995"),
                                 fault -> assertThat(fault)
                                         .startsWith("external-fetch.xml: trustedCertificates ="
                                                 + " \"file://conf/missing.pem\" must name a file of PEM certificates"
@@ -108,10 +111,10 @@ class ExternalFetchConfigurationTest {
                                         .isEqualTo("external-fetch.xml: maximumMessageSize = \"2GiB\" must be above 0B"
                                                 + " and at most 1GiB"),
                                 fault -> assertThat(fault)
-                                        .isEqualTo("external-fetch.xml: maximumListedMessages = \"0\" must be at least 1"
-                                                + " and at most 10000000"),
-                                fault -> assertThat(fault)
-                                        .startsWith("external-fetch.xml: password is not a key here"),
+                                        .isEqualTo(
+                                                "external-fetch.xml: maximumListedMessages = \"0\" must be at least 1"
+                                                        + " and at most 10000000"),
+                                fault -> assertThat(fault).startsWith("external-fetch.xml: password is not a key here"),
                                 fault -> assertThat(fault)
                                         .startsWith("external-fetch.xml: allowedNetworks/net is not a key here")));
         assertThatThrownBy(() -> test.read("<trustedCertificates>file://conf/empty.pem</trustedCertificates>"))

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -219,7 +219,9 @@ class ExternalFetcherTest {
 
     @Test
     void trap6LetsNoMessageThatBreaksOffKeepTheOthersFromComing() {
-        scene.maildrop.add("a", FIRST, FIRST.length(), response -> response.substring(0, 20)).add("b", SECOND);
+        scene.maildrop
+                .add("a", FIRST, FIRST.length(), response -> response.substring(0, 20))
+                .add("b", SECOND);
         FetchReport broken = scene.fetch(account);
         assertThat(broken.reason()).contains("The server ended the connection early.");
         assertThat(broken.failed()).isEqualTo(1);
@@ -338,7 +340,9 @@ class ExternalFetcherTest {
     }
 
     private long retrievals() {
-        return scene.server.received().stream().filter(line -> line.startsWith("RETR")).count();
+        return scene.server.received().stream()
+                .filter(line -> line.startsWith("RETR"))
+                .count();
     }
 
     private static FetchReport report(long fetched, long alreadyHere, long quarantined, long failed, long bytes) {

@@ -86,7 +86,10 @@ final class FakeMailboxes implements TargetMailboxes {
 
     @Override
     public Optional<TargetMailbox> find(Username username, String id) {
-        return boxesByName.values().stream().filter(box -> box.id().equals(id)).map(TargetMailbox.class::cast).findFirst();
+        return boxesByName.values().stream()
+                .filter(box -> box.id().equals(id))
+                .map(TargetMailbox.class::cast)
+                .findFirst();
     }
 
     @Override

@@ -94,9 +94,7 @@ final class FetchScene implements AutoCloseable {
 
     ExternalAccount addAccount() {
         return accounts.add(
-                BOB,
-                AccountRequest.read(
-                        JsonDocument.parse(accountJson()), configuration.ports(), name -> name));
+                BOB, AccountRequest.read(JsonDocument.parse(accountJson()), configuration.ports(), name -> name));
     }
 
     String accountJson() {

@@ -33,7 +33,9 @@ final class TestConfiguration {
         files = injector.getInstance(ConfigurationFiles.class);
         try {
             conf = Files.createDirectories(root.resolve("conf"));
-            Files.write(conf.resolve("external-ca.pem"), TestCertificate.LOCALHOST.pem().readAllBytes());
+            Files.write(
+                    conf.resolve("external-ca.pem"),
+                    TestCertificate.LOCALHOST.pem().readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package org.briefkasten.storage;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How to reach a SQL database. Immutable and thread-safe; never prints a credential. */
@@ -13,21 +14,32 @@ public final class SqlConfiguration {
     /** The most that {@code sql/maximumPoolSize} may be. */
     public static final int LARGEST_POOL_SIZE = 200;
 
-    private static final Pattern PARAMETERS = Pattern.compile("[?;].*", Pattern.DOTALL);
-    private static final Pattern CREDENTIALS = Pattern.compile("(//|:)[^/@]*(/[^/@]*)?@");
+    private static final Pattern DISPLAYED =
+            Pattern.compile("(?<scheme>jdbc:[^:]*:(//)?)([^?;]*@)?(?<place>[^?;@]*)([?;][^@]*)?");
 
+    private final Optional<Path> directory;
     private final String url;
     private final Optional<String> user;
     private final Optional<String> password;
     private final int maximumPoolSize;
 
     public SqlConfiguration(String url, Optional<String> user, Optional<String> password, int maximumPoolSize) {
+        this(Optional.empty(), url, user, password, maximumPoolSize);
+    }
+
+    private SqlConfiguration(
+            Optional<Path> directory,
+            String url,
+            Optional<String> user,
+            Optional<String> password,
+            int maximumPoolSize) {
         if (!url.startsWith("jdbc:")) {
             throw new IllegalArgumentException("must begin with jdbc:");
         }
         if (maximumPoolSize < 1 || maximumPoolSize > LARGEST_POOL_SIZE) {
             throw new IllegalArgumentException("must be from 1 to " + LARGEST_POOL_SIZE);
         }
+        this.directory = directory;
         this.url = url;
         this.user = Objects.requireNonNull(user);
         this.password = Objects.requireNonNull(password);
@@ -40,8 +52,10 @@ public final class SqlConfiguration {
      * (java.nio.channels.FileChannel).
      */
     public static SqlConfiguration embedded(Path directory) {
-        String file = directory.toAbsolutePath().normalize().resolve("storage").toString();
+        Path absolute = directory.toAbsolutePath().normalize();
+        String file = absolute.resolve("storage").toString();
         return new SqlConfiguration(
+                Optional.of(absolute),
                 "jdbc:h2:async:" + file.replace(";", "\\;"),
                 Optional.of("briefkasten"),
                 Optional.empty(),
@@ -52,10 +66,15 @@ public final class SqlConfiguration {
         return url;
     }
 
-    /** The URL without its parameters and without a user name or password inside. */
+    /** The URL without its parameters and without a user name or password inside; its beginning alone when in doubt. */
     public String displayUrl() {
-        String bare = PARAMETERS.matcher(url).replaceFirst("");
-        return CREDENTIALS.matcher(bare).replaceFirst("$1");
+        Matcher matcher = DISPLAYED.matcher(url);
+        return matcher.matches() ? matcher.group("scheme") + matcher.group("place") : url.split(":", 3)[1] + " URL";
+    }
+
+    /** Where the embedded database lies; empty if it is not that one. */
+    public Optional<Path> directory() {
+        return directory;
     }
 
     public Optional<String> user() {

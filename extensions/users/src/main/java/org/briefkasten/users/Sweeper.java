@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.briefkasten.storage.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,12 +50,12 @@ final class Sweeper implements AutoCloseable {
     private void run() {
         try {
             sweep.run(this::goesOn).ifPresent(this::conclude);
-        } catch (RuntimeException e) {
+        } catch (StorageUnavailableException e) {
             concern = Optional.of("the last sweep for vanished users failed: " + e.getMessage());
-            LOGGER.warn(
-                    "The sweep for vanished users failed and decided nothing; the next one begins in {} s",
-                    EVERY.toSeconds(),
-                    e);
+            LOGGER.warn("The sweep for vanished users decided nothing: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            concern = Optional.of("the last sweep for vanished users failed: " + e);
+            LOGGER.error("The sweep for vanished users failed", e);
         }
     }
 

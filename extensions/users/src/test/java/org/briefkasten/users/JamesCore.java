@@ -28,11 +28,11 @@ import org.apache.james.user.memory.MemoryUsersRepository;
 import org.apache.james.webadmin.utils.JsonTransformerModule;
 
 /** What a memory James binds, as far as this module and James's routes for users and domains need it. */
-final class JamesCore extends AbstractModule {
+public final class JamesCore extends AbstractModule {
     private final Configuration.Basic configuration;
     private final Clock clock;
 
-    JamesCore(Path root, Clock clock) {
+    public JamesCore(Path root, Clock clock) {
         this.configuration =
                 Configuration.builder().workingDirectory(root.toFile()).build();
         this.clock = clock;

@@ -50,7 +50,6 @@ final class ExternalProvider {
     private static List<String> arguments(Keystore keystore, Path mails, DemoPorts ports) {
         return List.of(
                 "-Xmx128m",
-                "-Dgreenmail.hostname=127.0.0.1",
                 "-Dgreenmail.pop3s.hostname=127.0.0.1",
                 "-Dgreenmail.pop3s.port=" + ports.providerPop3s(),
                 "-Dgreenmail.smtp.hostname=127.0.0.1",

@@ -82,9 +82,9 @@ final class Instructions {
                                 + "/size -H 'Content-Type: application/json' -d 13000",
                         send + "; sleep 2",
                         "  curl -s $admin/quota/users/" + DemoHost.ALICE + "; echo",
-                        "  curl -s --cacert $ca -u $alice " + imaps("INBOX")
-                                + " -X 'FETCH 1:* ENVELOPE'",
-                "  curl -s --cacert $ca -u $alice " + imaps("INBOX;MAILINDEX=*") + "    # the last one is the warning",
+                        "  curl -s --cacert $ca -u $alice " + imaps("INBOX") + " -X 'FETCH 1:* ENVELOPE'",
+                        "  curl -s --cacert $ca -u $alice " + imaps("INBOX;MAILINDEX=*")
+                                + "    # the last one is the warning",
                         "  curl -s -X DELETE $admin/quota/users/" + DemoHost.ALICE + "/size    # no limit again"));
     }
 

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,18 +53,39 @@ public final class BuildTree {
      * @throws IllegalStateException if the server's module has not been built
      */
     public String classPath(HostKind kind) {
-        Path target = target(kind);
-        Path file = target.resolve("class-path");
+        Path file = classPathFile(kind);
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException(file + " is missing: build integration-tests/" + kind.module() + " first");
         }
+        if (Files.isDirectory(target(kind).resolve("classes")) && ownJar(kind).isEmpty()) {
+            throw new IllegalStateException("integration-tests/" + kind.module() + " was compiled, but not packaged");
+        }
         String libraries = read(file).trim();
-        Path ownClasses = target.resolve("classes");
-        return Files.isDirectory(ownClasses) ? ownClasses + ":" + libraries : libraries;
+        return ownJar(kind).map(jar -> jar + ":" + libraries).orElse(libraries);
     }
 
-    private Path target(HostKind kind) {
+    /** What of a server's class path the build makes anew. */
+    List<Path> ownParts(HostKind kind) {
+        return Stream.concat(Stream.of(classPathFile(kind)), ownJar(kind).stream())
+                .collect(Collectors.toList());
+    }
+
+    Path target(HostKind kind) {
         return root.resolve("integration-tests").resolve(kind.module()).resolve("target");
+    }
+
+    private Path classPathFile(HostKind kind) {
+        return target(kind).resolve("class-path");
+    }
+
+    /** Absent for a server that has nothing of ours. */
+    private Optional<Path> ownJar(HostKind kind) {
+        try (Stream<Path> files = Files.list(target(kind))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new IllegalStateException("integration-tests/" + kind.module() + " has not been built", e);
+        }
     }
 
     /** What an operator copies over a stock {@code conf/}; absent while the drop-in tree has not been built. */

@@ -36,6 +36,7 @@ public final class JamesHostBuilder {
     private Optional<Path> extensionJars;
     private int heapMebibytes = 512;
     private boolean fullyOptimized;
+    private boolean withoutClassArchive;
     private Duration startLimit = Duration.ofSeconds(120);
 
     JamesHostBuilder(HostKind kind) {
@@ -109,11 +110,16 @@ public final class JamesHostBuilder {
     }
 
     /**
-     * Lets the JVM compile as in production. Without it only the quick compiler is used, which halves the processor time
-     * of a start and makes long loads slower: a benchmark has to ask for this.
+     * Lets the JVM load and compile as in production. Without it only the quick compiler is used, which halves the
+     * processor time of a start and makes long loads slower: a benchmark has to ask for this.
      */
     public JamesHostBuilder fullyOptimized() {
         this.fullyOptimized = true;
+        return withoutClassArchive();
+    }
+
+    JamesHostBuilder withoutClassArchive() {
+        this.withoutClassArchive = true;
         return this;
     }
 
@@ -146,6 +152,9 @@ public final class JamesHostBuilder {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC"));
         if (!fullyOptimized) {
             options.add("-XX:TieredStopAtLevel=1");
+        }
+        if (!withoutClassArchive) {
+            options.addAll(new ClassArchive(kind, build).options());
         }
         options.addAll(jvmOptions);
         return new HostLayout(kind, home, directory.isEmpty(), build.classPath(kind), options, startLimit);

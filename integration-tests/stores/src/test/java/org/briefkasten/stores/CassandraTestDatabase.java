@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.briefkasten.peers.CassandraServer;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.CassandraConfiguration;
@@ -16,16 +17,22 @@ final class CassandraTestDatabase implements TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final CassandraConfiguration configuration;
+    private final UnaryOperator<Backend> wrapper;
     private final List<Backend> open = new ArrayList<>();
     private Backend backend;
 
-    private CassandraTestDatabase(CassandraConfiguration configuration) {
+    private CassandraTestDatabase(CassandraConfiguration configuration, UnaryOperator<Backend> wrapper) {
         this.configuration = configuration;
+        this.wrapper = wrapper;
         this.backend = anotherNode();
     }
 
     static CassandraTestDatabase create() {
-        return new CassandraTestDatabase(fresh(SharedServers.cassandra()));
+        return new CassandraTestDatabase(fresh(SharedServers.cassandra()), UnaryOperator.identity());
+    }
+
+    static CassandraTestDatabase losingAnswers() {
+        return new CassandraTestDatabase(fresh(SharedServers.cassandra()), LostAnswers::new);
     }
 
     static CassandraConfiguration fresh(CassandraServer server) {
@@ -44,7 +51,7 @@ final class CassandraTestDatabase implements TestDatabase {
 
     @Override
     public Backend anotherNode() {
-        Backend node = CassandraBackend.connect(configuration);
+        Backend node = wrapper.apply(CassandraBackend.connect(configuration));
         open.add(node);
         return node;
     }

@@ -1,6 +1,6 @@
 package org.briefkasten.externalfetch.cassandra;
 
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Comparator;
 import java.util.List;
@@ -19,33 +19,18 @@ import org.briefkasten.storage.CassandraDatabase;
 
 /** External accounts in the table {@code briefkasten_external_account}, a partition for each owner. Thread-safe. */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
-    private static final String TABLE = " ks.briefkasten_external_account";
-    private static final String OF_KEY = " WHERE owner_id = ? AND account_id = ?";
-
-    private final Statements statements;
-    private final PreparedStatement insert;
-    private final PreparedStatement select;
-    private final PreparedStatement selectAll;
-    private final PreparedStatement update;
-    private final PreparedStatement delete;
+    private final CqlSession session;
+    private final AccountStatements statements;
 
     public CassandraExternalAccountStore(CassandraDatabase database) {
-        statements = new Statements(database, CassandraExternalAccountStore.class);
-        insert = statements.prepare("INSERT INTO" + TABLE + " (owner_id, account_id, address, protocol, security, host,"
-                + " port, username, after_fetch, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " IF NOT EXISTS");
-        select = statements.prepare("SELECT * FROM" + TABLE + OF_KEY);
-        selectAll = statements.prepare("SELECT * FROM" + TABLE + " WHERE owner_id = ?");
-        update = statements.prepare("UPDATE" + TABLE + " SET last_at = ?, last_fetched = ?, last_already_here = ?,"
-                + " last_quarantined = ?, last_failed = ?, last_bytes = ?, last_reason = ?" + OF_KEY + " IF EXISTS");
-        delete = statements.prepare("DELETE FROM" + TABLE + OF_KEY + " IF EXISTS");
+        session = database.migrated("external_fetch", CassandraExternalAccountStore.class);
+        statements = new AccountStatements(session, database.keyspace());
     }
 
     @Override
     public void add(ExternalAccount account) {
         RemoteLogin login = account.login();
-        statements.apply(
-                insert,
+        session.execute(statements.insert.bind(
                 account.owner(),
                 account.id(),
                 account.address(),
@@ -56,17 +41,19 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 login.username(),
                 account.afterFetch().name(),
                 account.target(),
-                account.createdAt());
+                account.createdAt()));
     }
 
     @Override
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
-        return statements.row(select, owner, id).map(CassandraExternalAccountStore::account);
+        return Optional.ofNullable(
+                        session.execute(statements.select.bind(owner, id)).one())
+                .map(CassandraExternalAccountStore::account);
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
-        return statements.rows(selectAll, owner).stream()
+        return session.execute(statements.selectAll.bind(owner)).all().stream()
                 .map(CassandraExternalAccountStore::account)
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
@@ -74,8 +61,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
 
     @Override
     public void recordFetch(UUID owner, UUID id, FetchReport report) {
-        statements.apply(
-                update,
+        session.execute(statements.record.bind(
                 report.at(),
                 report.fetched(),
                 report.alreadyHere(),
@@ -84,12 +70,12 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 report.bytes(),
                 report.reason().orElse(null),
                 owner,
-                id);
+                id));
     }
 
     @Override
     public void delete(UUID owner, UUID id) {
-        statements.apply(delete, owner, id);
+        session.execute(statements.delete.bind(owner, id));
     }
 
     private static ExternalAccount account(Row row) {

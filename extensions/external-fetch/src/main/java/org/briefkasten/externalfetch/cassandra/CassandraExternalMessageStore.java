@@ -1,5 +1,8 @@
 package org.briefkasten.externalfetch.cassandra;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
@@ -8,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.briefkasten.externalfetch.Claim;
 import org.briefkasten.externalfetch.ExternalMessage;
 import org.briefkasten.externalfetch.ExternalMessage.State;
@@ -17,56 +21,23 @@ import org.briefkasten.externalfetch.ExternalMessageStore;
 import org.briefkasten.externalfetch.Fingerprint;
 import org.briefkasten.externalfetch.MessageKey;
 import org.briefkasten.storage.CassandraDatabase;
-import org.briefkasten.storage.StorageUnavailableException;
+import org.briefkasten.storage.cassandra.LightweightTransaction;
+import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
 
 /**
- * The ledger in the table {@code briefkasten_external_message}, {@value #BUCKETS} partitions for each account. A
- * light-weight transaction whose answer is lost may have happened: the row is then read before anything is said.
- * Thread-safe.
+ * The ledger in the table {@code briefkasten_external_message}, {@value #BUCKETS} partitions for each account, written by
+ * lightweight transactions only. Thread-safe.
  */
 public final class CassandraExternalMessageStore implements ExternalMessageStore {
-    /** Kept by the database: rows are found in the bucket that their UID's hash names. */
+    /** Kept by the database: a row lies in the bucket that its UID's hash names. */
     private static final int BUCKETS = 16;
 
-    private static final String TABLE = " ks.briefkasten_external_message";
-    private static final String OF_KEY = " WHERE account_id = ? AND bucket = ? AND uid = ? AND variant = ?";
-    private static final String IF_CLAIMED = OF_KEY + " IF state = 'CLAIMED' AND token = ?";
-
-    private final Statements statements;
-    private final PreparedStatement select;
-    private final PreparedStatement selectByUids;
-    private final PreparedStatement insertClaim;
-    private final PreparedStatement claimAgain;
-    private final PreparedStatement append;
-    private final PreparedStatement giveUp;
-    private final PreparedStatement insertQuarantined;
-    private final PreparedStatement quarantineAgain;
-    private final PreparedStatement announce;
-    private final PreparedStatement selectKeys;
-    private final PreparedStatement delete;
+    private final CqlSession session;
+    private final MessageStatements statements;
 
     public CassandraExternalMessageStore(CassandraDatabase database) {
-        statements = new Statements(database, CassandraExternalMessageStore.class);
-        select = statements.prepare("SELECT * FROM" + TABLE + OF_KEY);
-        selectByUids = statements.prepare("SELECT * FROM" + TABLE + " WHERE account_id = ? AND bucket = ? AND uid IN ?");
-        insertClaim = statements.prepare("INSERT INTO" + TABLE + " (account_id, bucket, uid, variant, state, token,"
-                + " mailbox_id, uid_next, announced_size, received_size, sha256, seen_at)"
-                + " VALUES (?, ?, ?, ?, 'CLAIMED', ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        claimAgain = statements.prepare("UPDATE" + TABLE + " SET state = 'CLAIMED', token = ?, mailbox_id = ?,"
-                + " uid_next = ?, announced_size = ?, received_size = ?, sha256 = ?, reason = null" + OF_KEY
-                + " IF state = 'QUARANTINED'");
-        append = statements.prepare(
-                "UPDATE" + TABLE + " SET state = 'APPENDED', appended_uid = ?" + IF_CLAIMED);
-        giveUp = statements.prepare("UPDATE" + TABLE + " SET state = 'QUARANTINED', reason = ?, token = null,"
-                + " mailbox_id = null, uid_next = null, received_size = null, sha256 = null" + IF_CLAIMED);
-        insertQuarantined = statements.prepare("INSERT INTO" + TABLE + " (account_id, bucket, uid, variant, state,"
-                + " announced_size, reason, seen_at) VALUES (?, ?, ?, ?, 'QUARANTINED', ?, ?, ?) IF NOT EXISTS");
-        quarantineAgain = statements.prepare("UPDATE" + TABLE + " SET announced_size = ?, reason = ?" + OF_KEY
-                + " IF state = 'QUARANTINED'");
-        announce = statements.prepare(
-                "UPDATE" + TABLE + " SET announced_size = ?" + OF_KEY + " IF state = 'APPENDED'");
-        selectKeys = statements.prepare("SELECT uid, variant FROM" + TABLE + " WHERE account_id = ? AND bucket = ?");
-        delete = statements.prepare("DELETE FROM" + TABLE + OF_KEY + " IF EXISTS");
+        session = database.migrated("external_fetch", CassandraExternalMessageStore.class);
+        statements = new MessageStatements(session, database.keyspace());
     }
 
     @Override
@@ -74,119 +45,114 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
         Map<Integer, List<String>> byBucket =
                 uids.stream().collect(Collectors.groupingBy(CassandraExternalMessageStore::bucketOf));
         List<ExternalMessage> found = new ArrayList<>();
-        byBucket.forEach((bucket, names) ->
-                statements.rows(selectByUids, accountId, bucket, names).forEach(row -> found.add(message(row))));
+        byBucket.forEach((bucket, names) -> session.execute(statements.selectByUids.bind(accountId, bucket, names))
+                .forEach(row -> found.add(message(row))));
         return found;
     }
 
     @Override
     public boolean claim(ExternalMessage claimed) {
-        MessageKey key = claimed.key();
         Claim claim = claimed.claim().orElseThrow();
         Fingerprint fingerprint = claimed.fingerprint().orElseThrow();
-        BooleanSupplier isOurs = () -> isInState(key, State.CLAIMED, claim.token());
-        return surely(isOurs, () -> statements.apply(
-                        insertClaim,
-                        key.accountId(),
-                        bucketOf(key.uid()),
-                        key.uid(),
-                        key.variant(),
-                        claim.token(),
-                        claim.mailboxId(),
-                        claim.uidNext(),
-                        claimed.announcedSize(),
-                        fingerprint.size(),
-                        fingerprint.sha256(),
-                        claimed.seenAt()))
-                || surely(isOurs, () -> statements.apply(
-                        claimAgain,
-                        claim.token(),
-                        claim.mailboxId(),
-                        claim.uidNext(),
-                        claimed.announcedSize(),
-                        fingerprint.size(),
-                        fingerprint.sha256(),
-                        key.accountId(),
-                        bucketOf(key.uid()),
-                        key.uid(),
-                        key.variant()));
+        Object[] values = {
+            claim.token(),
+            claim.mailboxId(),
+            claim.uidNext(),
+            claimed.announcedSize(),
+            fingerprint.size(),
+            fingerprint.sha256()
+        };
+        Predicate<Row> isOurs = row -> is(State.CLAIMED, row) && claim.token().equals(row.getString("claim_token"));
+        return isApplied(
+                        bind(statements.insertClaim, with(values, claimed.seenAt()), claimed.key()),
+                        claimed.key(),
+                        isOurs,
+                        Optional.empty())
+                || isApplied(
+                        bind(statements.claimAgain, values, claimed.key()),
+                        claimed.key(),
+                        isOurs,
+                        Optional.of(row -> is(State.QUARANTINED, row)));
     }
 
     @Override
     public boolean append(ExternalMessage claimed, long appendedUid) {
-        MessageKey key = claimed.key();
         String token = claimed.claim().orElseThrow().token();
-        return surely(() -> isInState(key, State.APPENDED, token), () -> statements.apply(
-                append, appendedUid, key.accountId(), bucketOf(key.uid()), key.uid(), key.variant(), token));
+        return isApplied(
+                bind(statements.append, new Object[] {appendedUid}, claimed.key(), token),
+                claimed.key(),
+                row -> is(State.APPENDED, row) && token.equals(row.getString("claim_token")),
+                Optional.of(row -> is(State.CLAIMED, row) && token.equals(row.getString("claim_token"))));
     }
 
     @Override
     public boolean giveUp(ExternalMessage claimed, String reason) {
-        MessageKey key = claimed.key();
         String token = claimed.claim().orElseThrow().token();
-        return statements.apply(
-                giveUp, reason, key.accountId(), bucketOf(key.uid()), key.uid(), key.variant(), token);
+        return isApplied(
+                bind(statements.giveUp, new Object[] {reason}, claimed.key(), token),
+                claimed.key(),
+                row -> is(State.QUARANTINED, row),
+                Optional.of(row -> is(State.CLAIMED, row) && token.equals(row.getString("claim_token"))));
     }
 
     @Override
     public void quarantine(ExternalMessage quarantined) {
-        MessageKey key = quarantined.key();
-        String reason = quarantined.reason().orElseThrow();
-        boolean inserted = statements.apply(
-                insertQuarantined,
-                key.accountId(),
-                bucketOf(key.uid()),
-                key.uid(),
-                key.variant(),
-                quarantined.announcedSize(),
-                reason,
-                quarantined.seenAt());
+        Object[] values = {quarantined.announcedSize(), quarantined.reason().orElseThrow()};
+        boolean inserted = session.execute(
+                        bind(statements.insertQuarantined, with(values, quarantined.seenAt()), quarantined.key()))
+                .wasApplied();
         if (!inserted) {
-            statements.apply(
-                    quarantineAgain,
-                    quarantined.announcedSize(),
-                    reason,
-                    key.accountId(),
-                    bucketOf(key.uid()),
-                    key.uid(),
-                    key.variant());
+            session.execute(bind(statements.quarantineAgain, values, quarantined.key()));
         }
     }
 
     @Override
     public void announce(MessageKey key, long announcedSize) {
-        statements.apply(
-                announce, announcedSize, key.accountId(), bucketOf(key.uid()), key.uid(), key.variant());
+        session.execute(bind(statements.announce, new Object[] {announcedSize}, key));
     }
 
     @Override
     public void forget(UUID accountId) {
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
-            for (Row row : statements.rows(selectKeys, accountId, bucket)) {
-                statements.apply(delete, accountId, bucket, row.getString("uid"), row.getString("variant"));
+            for (Row row : session.execute(statements.selectKeys.bind(accountId, bucket))) {
+                session.execute(
+                        statements.delete.bind(accountId, bucket, row.getString("uid"), row.getString("variant")));
             }
         }
     }
 
     /**
-     * @param isDone whether the row shows that the transaction happened
+     * @param isDone whether a row shows that the transaction happened
+     * @param isOpen whether a row shows that it can happen yet; empty if it needs that there is none
      */
-    private static boolean surely(BooleanSupplier isDone, BooleanSupplier transaction) {
-        try {
-            return transaction.getAsBoolean() || isDone.getAsBoolean();
-        } catch (StorageUnavailableException e) {
-            if (isDone.getAsBoolean()) {
-                return true;
+    private boolean isApplied(
+            BoundStatement transaction, MessageKey key, Predicate<Row> isDone, Optional<Predicate<Row>> isOpen) {
+        return LightweightTransaction.isApplied(session, transaction, () -> {
+            Optional<Row> row = Optional.ofNullable(session.execute(bind(statements.select, new Object[0], key)
+                            .setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                    .one());
+            if (row.filter(isDone).isPresent()) {
+                return Outcome.APPLIED;
             }
-            throw e;
-        }
+            boolean open =
+                    isOpen.map(condition -> row.filter(condition).isPresent()).orElse(row.isEmpty());
+            return open ? Outcome.NOT_RUN : Outcome.REFUSED;
+        });
     }
 
-    private boolean isInState(MessageKey key, State state, String token) {
-        return statements
-                .row(select, key.accountId(), bucketOf(key.uid()), key.uid(), key.variant())
-                .filter(row -> state.name().equals(row.getString("state")) && token.equals(row.getString("token")))
-                .isPresent();
+    private static BoundStatement bind(
+            PreparedStatement statement, Object[] values, MessageKey key, Object... condition) {
+        Object[] ofKey = {key.accountId(), bucketOf(key.uid()), key.uid(), key.variant()};
+        return statement.bind(
+                Stream.of(values, ofKey, condition).flatMap(Stream::of).toArray());
+    }
+
+    private static Object[] with(Object[] values, Object last) {
+        return Stream.concat(Stream.of(values), Stream.of(last)).toArray();
+    }
+
+    private static boolean is(State state, Row row) {
+        return state.name().equals(row.getString("state"));
     }
 
     private static int bucketOf(String uid) {
@@ -211,7 +177,7 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
     }
 
     private static Optional<Claim> claim(Row row) {
-        return Optional.ofNullable(row.getString("token"))
+        return Optional.ofNullable(row.getString("claim_token"))
                 .map(token -> new Claim(token, row.getString("mailbox_id"), row.getLong("uid_next")));
     }
 }

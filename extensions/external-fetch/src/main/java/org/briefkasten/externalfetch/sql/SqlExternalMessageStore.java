@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class SqlExternalMessageStore implements ExternalMessageStore {
     private static final String OF_KEY = " WHERE account_id = :accountId AND uid = :uid AND variant = :variant";
     private static final String IF_QUARANTINED = OF_KEY + " AND state = 'QUARANTINED'";
-    private static final String IF_CLAIMED = OF_KEY + " AND state = 'CLAIMED' AND token = :token";
+    private static final String IF_CLAIMED = OF_KEY + " AND state = 'CLAIMED' AND claim_token = :token";
 
     private final Jdbi jdbi;
 
@@ -50,7 +50,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
         return jdbi.withHandle(handle -> update(
                         handle,
                         "state = :state, announced_size = :announcedSize, received_size = :receivedSize,"
-                                + " sha256 = :sha256, token = :token, mailbox_id = :mailboxId, uid_next = :uidNext,"
+                                + " sha256 = :sha256, claim_token = :token, mailbox_id = :mailboxId, uid_next = :uidNext,"
                                 + " reason = NULL"
                                 + IF_QUARANTINED,
                         claimed)
@@ -68,7 +68,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
         return jdbi.withHandle(handle -> bound(
                                 handle.createUpdate("UPDATE briefkasten_external_message SET state = 'QUARANTINED',"
                                         + " reason = :why, received_size = NULL, sha256 = NULL, mailbox_id = NULL,"
-                                        + " uid_next = NULL, token = NULL" + IF_CLAIMED),
+                                        + " uid_next = NULL, claim_token = NULL" + IF_CLAIMED),
                                 claimed)
                         .bind("why", reason)
                         .execute()
@@ -112,7 +112,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
         try {
             bound(
                             handle.createUpdate("INSERT INTO briefkasten_external_message (account_id, uid, variant,"
-                                    + " state, announced_size, received_size, sha256, token, mailbox_id, uid_next,"
+                                    + " state, announced_size, received_size, sha256, claim_token, mailbox_id, uid_next,"
                                     + " reason, seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize,"
                                     + " :receivedSize, :sha256, :token, :mailboxId, :uidNext, :reason, :seenAt)"),
                             message)
@@ -131,7 +131,9 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
                 .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
                 .bind("state", message.state().name())
                 .bind("announcedSize", message.announcedSize())
-                .bind("receivedSize", message.fingerprint().map(Fingerprint::size).orElse(null))
+                .bind(
+                        "receivedSize",
+                        message.fingerprint().map(Fingerprint::size).orElse(null))
                 .bind("sha256", message.fingerprint().map(Fingerprint::sha256).orElse(null))
                 .bind("token", message.claim().map(Claim::token).orElse(null))
                 .bind("mailboxId", message.claim().map(Claim::mailboxId).orElse(null))
@@ -149,8 +151,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     private static ExternalMessage message(ResultSet row) throws SQLException {
         return new ExternalMessage(
-                new MessageKey(
-                        row.getObject("account_id", UUID.class), row.getString("uid"), row.getString("variant")),
+                new MessageKey(row.getObject("account_id", UUID.class), row.getString("uid"), row.getString("variant")),
                 State.valueOf(row.getString("state")),
                 row.getLong("announced_size"),
                 fingerprint(row),
@@ -162,13 +163,11 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     private static Optional<Fingerprint> fingerprint(ResultSet row) throws SQLException {
         String sha256 = row.getString("sha256");
-        return sha256 == null
-                ? Optional.empty()
-                : Optional.of(new Fingerprint(row.getLong("received_size"), sha256));
+        return sha256 == null ? Optional.empty() : Optional.of(new Fingerprint(row.getLong("received_size"), sha256));
     }
 
     private static Optional<Claim> claim(ResultSet row) throws SQLException {
-        String token = row.getString("token");
+        String token = row.getString("claim_token");
         return token == null
                 ? Optional.empty()
                 : Optional.of(new Claim(token, row.getString("mailbox_id"), row.getLong("uid_next")));

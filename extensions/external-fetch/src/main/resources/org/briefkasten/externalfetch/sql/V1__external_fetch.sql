@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS briefkasten_external_message (
     announced_size BIGINT       NOT NULL,
     received_size  BIGINT,
     sha256         VARCHAR(64),
-    token          VARCHAR(64),
+    claim_token    VARCHAR(64),
     mailbox_id     VARCHAR(255),
     uid_next       BIGINT,
     appended_uid   BIGINT,

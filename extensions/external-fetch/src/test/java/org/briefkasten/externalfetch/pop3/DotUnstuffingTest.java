@@ -6,12 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.Arguments;
-import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DotUnstuffingTest {
     static Stream<Arguments> responses() {
@@ -52,7 +52,18 @@ class DotUnstuffingTest {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"", "a\r\n", "a\r\n.", "a\r\n.\r", "a\n.\n", "a\n.\r\n", "a\r.\r\n", "a.\r\n", "a\r\n.\n", "a\r\n. \r\n"})
+            strings = {
+                "",
+                "a\r\n",
+                "a\r\n.",
+                "a\r\n.\r",
+                "a\n.\n",
+                "a\n.\r\n",
+                "a\r.\r\n",
+                "a.\r\n",
+                "a\r\n.\n",
+                "a\r\n. \r\n"
+            })
     void doesNotEndBeforeTheEnd(String response) throws IOException {
         DotUnstuffing unstuffing = new DotUnstuffing(new ByteArrayOutputStream());
         byte[] input = response.getBytes(StandardCharsets.ISO_8859_1);

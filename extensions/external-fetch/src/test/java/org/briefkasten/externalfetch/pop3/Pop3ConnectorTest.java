@@ -63,7 +63,9 @@ class Pop3ConnectorTest {
             mailbox.quit();
         }
         assertThat(taken.complete).containsExactly("a=Subject: 1\r\n\r\nhello\r\n", "b=" + odd, "c=");
-        assertThat(server.received()).contains("USER a@ext.example", "PASS sec ret").endsWith("QUIT");
+        assertThat(server.received())
+                .contains("USER a@ext.example", "PASS sec ret")
+                .endsWith("QUIT");
     }
 
     @Test
@@ -119,8 +121,8 @@ class Pop3ConnectorTest {
         maildrop.add("b", "second\r\nand more\r\n", 18, response -> response.substring(0, response.length() - 3));
         try (RemoteMailbox mailbox = open()) {
             List<RemoteMessage> listed = mailbox.list(10);
-            ExternalServerException failure = catchThrowableOfType(
-                    ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
+            ExternalServerException failure =
+                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
             assertThat(failure.kind()).isEqualTo(Kind.DISCONNECTED);
         }
         assertThat(taken.complete).containsExactly("a=first\r\n");
@@ -142,8 +144,8 @@ class Pop3ConnectorTest {
         maildrop.add("a", "x".repeat(LONGEST + 1), 5);
         try (RemoteMailbox mailbox = open()) {
             List<RemoteMessage> listed = mailbox.list(10);
-            ExternalServerException failure = catchThrowableOfType(
-                    ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
+            ExternalServerException failure =
+                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
             assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
             assertThat(failure).hasMessage("The server sent a message longer than 1000000 octets.");
         }
@@ -187,9 +189,7 @@ class Pop3ConnectorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "1 -5", "1 99999999999999999999", "x 5", "1", "", "-1 5", "1  ", "1 5\r\n1 5", "4294967297 5"
-            })
+            strings = {"1 -5", "1 99999999999999999999", "x 5", "1", "", "-1 5", "1  ", "1 5\r\n1 5", "4294967297 5"})
     void refusesAListThatMakesNoSense(String sizes) throws IOException {
         followWithLists(sizes, "1 a");
         assertListFails(Kind.PROTOCOL, null);
@@ -264,8 +264,7 @@ class Pop3ConnectorTest {
     }
 
     private void assertOpenFails(Kind kind, String message) {
-        ExternalServerException failure =
-                catchThrowableOfType(ExternalServerException.class, () -> open().close());
+        ExternalServerException failure = catchThrowableOfType(ExternalServerException.class, () -> open().close());
         assertThat(failure.kind()).isEqualTo(kind);
         if (message != null) {
             assertThat(failure).hasMessage(message);

@@ -42,8 +42,8 @@ class DiallerTest {
                 looked.add(host);
                 return List.of(InetAddress.getByName(looked.size() == 1 ? "127.0.0.1" : "10.0.0.1"));
             };
-            Dialler dialler = new Dialler(
-                    LOOPBACK, Set.of(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
+            Dialler dialler =
+                    new Dialler(LOOPBACK, Set.of(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
             dialler.dialTls(new Endpoint("localhost", server.port()), TIMEOUTS).close();
             assertThat(looked).containsExactly("localhost");
         }
@@ -62,7 +62,8 @@ class DiallerTest {
     void saysTheSameOfWhatIsInsideAndWhatIsNotThere() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
                 ScriptedServer silent = ScriptedServer.plain(ScriptedServer.Conversation::hearOut);
-                ScriptedServer talkative = ScriptedServer.plain(conversation -> conversation.say("220 SMTP here\r\n"))) {
+                ScriptedServer talkative =
+                        ScriptedServer.plain(conversation -> conversation.say("220 SMTP here\r\n"))) {
             assertUnreachable(dialler(STRICT, server.port(), "127.0.0.1"), server.port());
             assertUnreachable(dialler(LOOPBACK, server.port()), server.port());
             assertUnreachable(dialler(LOOPBACK, 995, "127.0.0.1"), server.port());
@@ -76,8 +77,8 @@ class DiallerTest {
 
     @Test
     void refusesACertificateForAnotherName() {
-        try (ScriptedServer server = ScriptedServer.tls(
-                TestCertificate.ELSEWHERE.serverTls(), conversation -> conversation.say("hello"))) {
+        try (ScriptedServer server =
+                ScriptedServer.tls(TestCertificate.ELSEWHERE.serverTls(), conversation -> conversation.say("hello"))) {
             Dialler dialler = new Dialler(
                     LOOPBACK,
                     Set.of(server.port()),

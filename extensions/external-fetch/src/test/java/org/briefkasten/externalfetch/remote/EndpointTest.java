@@ -26,8 +26,24 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "a b", "pop.example.org\r\nQUIT", "a\u0000b", "-a.example", "a-.example", "a..b", ".a", "a.",
-                "[::1]", "user@host", "host:995", "127.1", "2130706433", "1.2.3", "http://a", "a_b.example"
+                "",
+                " ",
+                "a b",
+                "pop.example.org\r\nQUIT",
+                "a\u0000b",
+                "-a.example",
+                "a-.example",
+                "a..b",
+                ".a",
+                "a.",
+                "[::1]",
+                "user@host",
+                "host:995",
+                "127.1",
+                "2130706433",
+                "1.2.3",
+                "http://a",
+                "a_b.example"
             })
     void refusesWhatIsNoHost(String host) {
         assertThatThrownBy(() -> Endpoint.normalizedHost(host))
@@ -45,6 +61,8 @@ class EndpointTest {
     void tellsAddressesFromNames() {
         assertThat(new Endpoint("127.0.0.1", 995).isAddress()).isTrue();
         assertThat(new Endpoint("localhost", 995).isAddress()).isFalse();
-        assertThat(new Endpoint("LOCALHOST", 995)).isEqualTo(new Endpoint("localhost", 995)).hasToString("localhost:995");
+        assertThat(new Endpoint("LOCALHOST", 995))
+                .isEqualTo(new Endpoint("localhost", 995))
+                .hasToString("localhost:995");
     }
 }

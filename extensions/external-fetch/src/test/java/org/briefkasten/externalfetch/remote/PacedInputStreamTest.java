@@ -41,7 +41,8 @@ class PacedInputStreamTest {
         try (InputStream input = dripping(Duration.ofSeconds(20), 100_000)) {
             assertThatThrownBy(input::readAllBytes)
                     .isInstanceOf(ExternalServerException.class)
-                    .hasMessage("The fetch took longer than it may (3600 seconds); what is left comes with the next one.");
+                    .hasMessage(
+                            "The fetch took longer than it may (3600 seconds); what is left comes with the next one.");
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -31,7 +31,17 @@ public final class TestCertificate {
             Path directory = Files.createTempDirectory("certificate");
             Path file = directory.resolve("store.p12");
             Path certificate = directory.resolve("certificate.pem");
-            keytool(file, "-genkeypair", "-keyalg", "EC", "-validity", "2", "-dname", "CN=test", "-ext", alternativeName);
+            keytool(
+                    file,
+                    "-genkeypair",
+                    "-keyalg",
+                    "EC",
+                    "-validity",
+                    "2",
+                    "-dname",
+                    "CN=test",
+                    "-ext",
+                    alternativeName);
             keytool(file, "-exportcert", "-rfc", "-file", certificate.toString());
             store = Files.readAllBytes(file);
             pem = Files.readAllBytes(certificate);
@@ -81,7 +91,8 @@ public final class TestCertificate {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("keytool failed: " + output);
             }

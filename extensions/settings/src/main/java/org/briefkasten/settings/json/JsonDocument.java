@@ -39,6 +39,11 @@ public final class JsonDocument {
         return new JsonDocument(JsonParsing.object(text));
     }
 
+    /** Reads an object that was parsed before, as one that we stored. */
+    public static JsonDocument of(ObjectNode node) {
+        return new JsonDocument(node);
+    }
+
     public JsonSection root() {
         return root;
     }

@@ -44,12 +44,10 @@ final class JsonScalars {
         }
         // Jackson 2.14 turns what does not fit a double into an infinite one, even when asked for BigDecimal.
         BigDecimal value = node.isDouble() ? null : node.decimalValue();
-        if (value == null
-                || value.scale() < 0
-                || value.scale() > LONGEST_NUMBER
-                || value.precision() > LONGEST_NUMBER) {
+        if (value == null || Math.abs(value.scale()) > LONGEST_NUMBER || value.precision() > LONGEST_NUMBER) {
             throw new IllegalArgumentException("must be a plain number such as 80 or 99.5");
         }
-        return value;
+        // 8E+1 is what Jackson's default node factory makes of 80.
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 }

@@ -142,6 +142,16 @@ class JsonDocumentTest {
     }
 
     @Test
+    void readsNumbersByValueHoweverTheyAreWritten() {
+        JsonSection root =
+                JsonDocument.parse("{\"a\":8E+1,\"b\":80,\"c\":0.5e1}").root();
+
+        assertThat(root.decimal("a").required().get()).isEqualTo("80");
+        assertThat(root.decimal("b").required().get()).isEqualTo("80");
+        assertThat(root.decimal("c").required().get()).isEqualTo("5");
+    }
+
+    @Test
     void refusesNumbersThatAreMadeToBeLong() {
         JsonDocument document =
                 JsonDocument.parse("{\"a\":1e999999999,\"b\":1e-999999999,\"c\":" + "9".repeat(41) + "}");

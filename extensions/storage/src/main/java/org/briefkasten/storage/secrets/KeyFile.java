@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.briefkasten.storage.PrivateDirectory;
 
 /**
  * The file that holds the key-encryption keys: a Tink keyset in Tink's binary form, readable by its owner alone. It is
@@ -62,9 +63,7 @@ public final class KeyFile {
             throw new KeyFileException(path, "is there already; it would be lost with all that it opens", null);
         }
         try {
-            Files.createDirectories(
-                    path.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PrivateDirectory.create(path.getParent());
         } catch (IOException e) {
             throw new KeyFileException(path, "cannot be made (" + e + "); check the directory's permissions", e);
         }

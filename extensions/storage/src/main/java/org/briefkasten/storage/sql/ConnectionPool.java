@@ -30,6 +30,7 @@ final class ConnectionPool {
     /** Seconds. The driver's own default for a server that went silent is to wait for ever. */
     private static final Map<String, String> POSTGRESQL_PROPERTIES = Map.of(
             "ApplicationName", "briefkasten",
+            "cancelSignalTimeout", "2",
             "connectTimeout", "5",
             "loginTimeout", "5",
             "socketTimeout", "15",

@@ -1,8 +1,11 @@
 package org.briefkasten.storage.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
+import org.briefkasten.storage.PrivateDirectory;
 import org.briefkasten.storage.SqlConfiguration;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.StorageUnavailableException;
@@ -36,6 +39,7 @@ public final class SqlBackend implements Backend, SqlDatabase {
      * @throws InvalidConfigurationException if it answers and refuses us, or has no driver
      */
     public static SqlBackend open(SqlConfiguration configuration) {
+        configuration.directory().ifPresent(SqlBackend::makeDirectory);
         SqlBackend backend = new SqlBackend(configuration);
         try {
             backend.ping();
@@ -50,6 +54,18 @@ public final class SqlBackend implements Backend, SqlDatabase {
                         e);
             }
             throw e;
+        }
+    }
+
+    private static void makeDirectory(Path directory) {
+        try {
+            PrivateDirectory.create(directory);
+        } catch (IOException e) {
+            throw new InvalidConfigurationException(
+                    "storage.xml",
+                    "sql: the directory " + directory + " cannot be made (" + e
+                            + "); make it writable to James, or name another database",
+                    e);
         }
     }
 

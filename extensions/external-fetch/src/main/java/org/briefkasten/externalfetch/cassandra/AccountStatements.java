@@ -1,0 +1,26 @@
+package org.briefkasten.externalfetch.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+
+/** The statements of {@link CassandraExternalAccountStore}. Thread-safe. */
+final class AccountStatements {
+    final PreparedStatement insert;
+    final PreparedStatement select;
+    final PreparedStatement selectAll;
+    final PreparedStatement record;
+    final PreparedStatement delete;
+
+    AccountStatements(CqlSession session, String keyspace) {
+        String table = " " + keyspace + ".briefkasten_external_account ";
+        String ofKey = " WHERE owner_id = ? AND account_id = ?";
+        insert = session.prepare("INSERT INTO" + table + "(owner_id, account_id, address, protocol, security, host,"
+                + " port, username, after_fetch, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " IF NOT EXISTS");
+        select = session.prepare("SELECT * FROM" + table + ofKey);
+        selectAll = session.prepare("SELECT * FROM" + table + "WHERE owner_id = ?");
+        record = session.prepare("UPDATE" + table + "SET last_at = ?, last_fetched = ?, last_already_here = ?,"
+                + " last_quarantined = ?, last_failed = ?, last_bytes = ?, last_reason = ?" + ofKey + " IF EXISTS");
+        delete = session.prepare("DELETE FROM" + table + ofKey + " IF EXISTS");
+    }
+}

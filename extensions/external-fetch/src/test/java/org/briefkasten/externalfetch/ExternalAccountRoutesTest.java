@@ -1,0 +1,272 @@
+package org.briefkasten.externalfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.james.core.Username;
+import org.apache.james.task.Hostname;
+import org.apache.james.task.MemoryTaskManager;
+import org.apache.james.task.TaskExecutionDetails;
+import org.apache.james.task.TaskId;
+import org.apache.james.task.TaskManager;
+import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.users.webadmin.WebadminObserver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import spark.Service;
+
+class ExternalAccountRoutesTest {
+    private static final String BOB = "/externalAccounts/users/bob@here.example";
+
+    @TempDir
+    Path root;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("here"));
+    private FetchScene scene;
+    private FetchExecutor executor;
+    private Service service;
+
+    @BeforeEach
+    void serve() {
+        serve(new FetchScene(root));
+    }
+
+    private void serve(FetchScene with) {
+        scene = with;
+        executor = new FetchExecutor(scene.fetcher, scene.configuration);
+        service = Service.ignite();
+        service.ipAddress("127.0.0.1");
+        service.port(0);
+        // No request of these tests is one that the observer watches.
+        WebadminObserver observer = new WebadminObserver(null);
+        new ExternalAccountRoutes(
+                        scene.configuration,
+                        scene.accounts,
+                        scene.mailboxes,
+                        scene.dialler,
+                        executor,
+                        tasks,
+                        new JsonTransformer(),
+                        observer)
+                .define(service);
+        service.awaitInitialization();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        service.stop();
+        service.awaitStop();
+        executor.stop();
+        tasks.stop();
+        scene.close();
+    }
+
+    @Test
+    void addsShowsAndDeletesAnAccountWithoutEverShowingThePassword() throws Exception {
+        HttpResponse<String> added = send("POST", BOB, scene.accountJson());
+        assertThat(added.statusCode()).isEqualTo(201);
+        String id = json(added).get("id").textValue();
+        assertThat(json(added)).hasSize(1);
+        String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
+                + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
+                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
+        assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
+        assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
+        assertThat(scene.vault.isEmpty()).isFalse();
+
+        assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
+        assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void fetchesInATaskThatTellsItsCounts() throws Exception {
+        String id = add();
+        scene.maildrop.add("a", "Subject: 1\r\n\r\none\r\n").add("b", "too short\r\n", 1_000);
+        HttpResponse<String> fetch = send("POST", BOB + "/" + id + "/fetch", "");
+        assertThat(fetch.statusCode()).isEqualTo(201);
+        TaskExecutionDetails task = await(fetch);
+        assertThat(task.getType()).isEqualTo(ExternalFetchTask.TYPE);
+        assertThat(task.getStatus()).isEqualTo(TaskManager.Status.COMPLETED);
+        ExternalFetchDetails details =
+                (ExternalFetchDetails) task.getAdditionalInformation().orElseThrow();
+        assertThat(details.accountId()).hasToString(id);
+        assertThat(details.report().fetched()).isEqualTo(1);
+        assertThat(details.report().quarantined()).isEqualTo(1);
+        assertThat(details.report().bytes()).isEqualTo(19);
+        assertThat(scene.mailboxes.contents("INBOX")).containsExactly("Subject: 1\r\n\r\none\r\n");
+
+        assertThat(json(send("GET", BOB + "/" + id, "")).get("lastFetch"))
+                .isEqualTo(json("{\"at\":\"2026-11-22T12:00:00Z\",\"complete\":true,\"fetched\":1,\"alreadyHere\":0,"
+                        + "\"quarantined\":1,\"failed\":0,\"bytes\":19}"));
+    }
+
+    @Test
+    void saysInTheTaskAndOnTheAccountWhyAFetchFailed() throws Exception {
+        String id = add();
+        scene.maildrop.refusing("-ERR no such user\r\n");
+        TaskExecutionDetails task = await(send("POST", BOB + "/" + id + "/fetch", ""));
+        assertThat(task.getStatus()).isEqualTo(TaskManager.Status.FAILED);
+        ExternalFetchDetails details =
+                (ExternalFetchDetails) task.getAdditionalInformation().orElseThrow();
+        assertThat(details.report().reason()).contains("The server refused the login: no such user");
+        JsonNode lastFetch = json(send("GET", BOB + "/" + id, "")).get("lastFetch");
+        assertThat(lastFetch.get("complete").booleanValue()).isFalse();
+        assertThat(lastFetch.get("reason").textValue()).isEqualTo("The server refused the login: no such user");
+    }
+
+    @Test
+    void refusesABadAccountWithEveryFault() throws Exception {
+        HttpResponse<String> refused =
+                send("POST", BOB, scene.accountJson().replace("pop3", "imap").replace("\"keep\"", "\"delete\""));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("type").textValue()).isEqualTo("InvalidArgument");
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("protocol = \"imap\" must be one of pop3\nafterFetch = \"delete\" must be one of keep");
+        assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysTheSameOfAHostThatIsInsideAndOfOneThatIsNotThere() throws Exception {
+        for (String host : new String[] {"10.0.0.1", "::1", "169.254.169.254", "nowhere.invalid"}) {
+            HttpResponse<String> refused = send("POST", BOB, scene.accountJson().replace("localhost", host));
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(json(refused).get("details").textValue())
+                    .isEqualTo("host must be a mail server that can be reached from here");
+        }
+        assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
+        assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void knowsNoUserButJamess() throws Exception {
+        String nobody = "/externalAccounts/users/nobody@here.example";
+        String id = add();
+        List<HttpResponse<String>> answers = List.of(
+                send("GET", nobody, ""),
+                send("POST", nobody, scene.accountJson()),
+                send("POST", nobody, "{}"),
+                send("GET", nobody + "/" + id, ""),
+                send("POST", nobody + "/" + id + "/fetch", ""),
+                send("DELETE", nobody + "/" + id, ""));
+        for (HttpResponse<String> answer : answers) {
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(json(answer).get("message").textValue())
+                    .isEqualTo("The user nobody@here.example does not exist");
+        }
+    }
+
+    @Test
+    void knowsNoAccountOfAnotherUser() throws Exception {
+        String id = add();
+        scene.users.create(Username.of("eve@here.example"));
+        String eve = "/externalAccounts/users/eve@here.example";
+        assertThat(send("GET", eve + "/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(send("POST", eve + "/" + id + "/fetch", "").statusCode()).isEqualTo(404);
+        assertThat(send("DELETE", eve + "/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(send("GET", BOB + "/" + UUID.randomUUID(), "").statusCode()).isEqualTo(404);
+        assertThat(send("GET", BOB + "/not-an-id", "").statusCode()).isEqualTo(404);
+        assertThat(send("GET", BOB + "/" + id, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesTheSameMailboxElsewhereTwice() throws Exception {
+        String id = add();
+        HttpResponse<String> refused = send("POST", BOB, scene.accountJson().replace("\"INBOX\"", "\"Other\""));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("message").textValue())
+                .isEqualTo("The external account " + id + " is for the same user name at the same server");
+    }
+
+    @Test
+    void refusesMoreAccountsThanAUserMayHave() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(send("POST", BOB, scene.accountJson().replace("\"a\"", "\"a" + i + "\""))
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        HttpResponse<String> refused = send("POST", BOB, scene.accountJson());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("message").textValue())
+                .isEqualTo("The user has 20 external accounts; maximumAccountsPerUser is 20");
+    }
+
+    @Test
+    void fetchesNothingWhileOwnershipMustBeProven(@TempDir Path other) throws Exception {
+        stop();
+        serve(new FetchScene(other, "<ownershipProof>required</ownershipProof>"));
+        String id = add();
+        HttpResponse<String> refused = send("POST", BOB + "/" + id + "/fetch", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("type").textValue()).isEqualTo("WrongState");
+        assertThat(json(refused).get("message").textValue()).isEqualTo(ExternalAccounts.UNPROVEN);
+        assertThat(scene.fetcher
+                        .fetch(FetchScene.BOB, UUID.fromString(id), new FetchProgress())
+                        .reason())
+                .contains(ExternalAccounts.UNPROVEN);
+        assertThat(scene.server.received()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingToAUserCreatedAnew() throws Exception {
+        add();
+        UUID gone = scene.bob();
+        scene.users.delete(FetchScene.BOB);
+        assertThat(send("GET", BOB, "").statusCode()).isEqualTo(404);
+        scene.users.create(FetchScene.BOB);
+        assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
+        scene.removal.forget(gone);
+        scene.removal.forget(gone);
+        assertThat(scene.accountStore.list(gone)).isEmpty();
+        assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void lendsNoThreadOfItsOwnToAServerThatIsSilent() throws Exception {
+        String id = add();
+        scene.server.follow(conversation -> conversation.hearOut());
+        HttpResponse<String> fetch = send("POST", BOB + "/" + id + "/fetch", "");
+        TaskId task = TaskId.fromString(json(fetch).get("taskId").textValue());
+        tasks.cancel(task);
+        assertThat(tasks.await(task, Duration.ofSeconds(20)).getStatus()).isEqualTo(TaskManager.Status.CANCELLED);
+    }
+
+    private String add() throws Exception {
+        return json(send("POST", BOB, scene.accountJson())).get("id").textValue();
+    }
+
+    private TaskExecutionDetails await(HttpResponse<String> fetch) throws Exception {
+        return tasks.await(TaskId.fromString(json(fetch).get("taskId").textValue()), Duration.ofSeconds(20));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) throws Exception {
+        return json(answer.body());
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return new ObjectMapper().readTree(text);
+    }
+}
