@@ -2,6 +2,7 @@ package org.briefkasten.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.briefkasten.harness.BuildTree;
 import org.briefkasten.harness.JavaProcess;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,13 @@ class DemoIT {
     private Path target;
 
     private JavaProcess demo;
+
+    @BeforeAll
+    static void requireCurl() {
+        boolean installed = Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "curl")));
+        assumeTrue(installed || Boolean.getBoolean("briefkasten.peersRequired"), "curl is not installed");
+    }
 
     @BeforeEach
     void start() throws IOException {

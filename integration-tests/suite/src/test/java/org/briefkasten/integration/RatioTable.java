@@ -32,7 +32,7 @@ public final class RatioTable {
     /**
      * Does both in turns, the base first, and adds a row of their medians.
      *
-     * @param rounds how often each is done; three at least
+     * @param rounds how often each is done
      * @return the ratio of the medians, candidate to base
      */
     public double measure(String what, int rounds, Run base, Run candidate) throws Exception {

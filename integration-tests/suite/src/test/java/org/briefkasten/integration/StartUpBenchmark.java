@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the extensions cost James at its start. */
 class StartUpBenchmark {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
 
     @Test
     void comparesTheStartWithAndWithoutExtensions() throws Exception {
