@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,7 @@ final class Arrivals {
         List<ExternalMessage> known = ledger.find(account.id(), Set.of(listed.uid()));
         switch (ArrivalPolicy.decide(listed, arrived, () -> lineEnds(message), known)) {
             case APPEND:
-                append(listed, message, arrived, ArrivalPolicy.variant(arrived, known));
+                append(listed, message, arrived, known);
                 break;
             case ALREADY_HERE:
                 recognize(listed, arrived, known);
@@ -61,8 +62,7 @@ final class Arrivals {
                 quarantine(listed, ArrivalPolicy.reasonFor(listed, arrived));
                 break;
             case IN_DOUBT:
-                progress.failed();
-                LOGGER.warn("External message {} of {} waits for its claim to be settled", listed.uid(), account.id());
+                leave(listed, "waits until an earlier attempt to store it is settled");
                 break;
         }
     }
@@ -75,7 +75,7 @@ final class Arrivals {
 
     /** Leaves a message for later: it did not come to its end. */
     void setAside(RemoteMessage listed, String reason) {
-        progress.failed();
+        progress.failed(reason);
         keepReason(listed, reason);
     }
 
@@ -85,17 +85,17 @@ final class Arrivals {
         LOGGER.warn("External message {} of {} is quarantined: {}", listed.uid(), account.id(), reason);
     }
 
-    private void append(RemoteMessage listed, SpooledMessage message, Fingerprint arrived, String variant)
+    private void append(
+            RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
             throws IOException {
         ExternalMessage claim = ExternalMessage.claimed(
-                new MessageKey(account.id(), listed.uid(), variant),
+                new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known)),
                 listed.size(),
                 arrived,
                 new Claim(TraceHeader.newToken(), target.id(), uidNext),
                 clock.instant());
         if (!ledger.claim(claim)) {
-            progress.failed();
-            LOGGER.warn("External message {} is claimed by another fetch and left to it", claim.key());
+            leave(listed, "is left to another fetch that is storing it");
             return;
         }
         try {
@@ -103,8 +103,13 @@ final class Arrivals {
         } catch (MailboxFullException e) {
             throw new FetchStoppedException(e.getMessage());
         } catch (TargetMailboxException e) {
-            failed(claim, e);
+            failed(claim, known.stream().anyMatch(row -> row.state() == State.QUARANTINED), e);
         }
+    }
+
+    private void leave(RemoteMessage listed, String why) {
+        progress.failed("A message " + why + ".");
+        LOGGER.warn("External message {} of {} {}", listed.uid(), account.id(), why);
     }
 
     private void fulfil(ExternalMessage claim, SpooledMessage message) throws TargetMailboxException, IOException {
@@ -117,11 +122,20 @@ final class Arrivals {
         progress.fetched(message.size());
     }
 
-    /** One message may be the fault of a message; several in a row are the fault of the mailbox. */
-    private void failed(ExternalMessage claim, TargetMailboxException failure) throws FetchStoppedException {
-        progress.failed();
-        failuresInARow++;
+    /**
+     * One message may be the fault of a message; several in a row are the fault of the mailbox.
+     *
+     * @param again whether the message failed before: then it is no failure of this fetch any more
+     */
+    private void failed(ExternalMessage claim, boolean again, TargetMailboxException failure)
+            throws FetchStoppedException {
         LOGGER.error("External message {} could not be appended", claim.key(), failure);
+        if (again) {
+            progress.quarantined();
+        } else {
+            progress.failed(failure.getMessage());
+        }
+        failuresInARow++;
         if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
             throw new FetchStoppedException(failure.getMessage());
         }

@@ -1,6 +1,7 @@
 package org.briefkasten.externalfetch;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
 
 /** {@link ExternalFetchDetails} in JSON, as webadmin shows them and the distributed task manager keeps them. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public final class ExternalFetchDetailsDto implements AdditionalInformationDTO {
     private final String type;
     private final Instant timestamp;

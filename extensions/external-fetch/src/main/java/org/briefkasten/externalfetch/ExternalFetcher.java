@@ -67,7 +67,7 @@ public final class ExternalFetcher {
     public FetchReport fetch(Username username, UUID accountId, FetchProgress progress) {
         return locks.whileLocked(accountId, () -> fetchLocked(username, accountId, progress))
                 .orElseGet(() -> {
-                    progress.endBecause("The account is being fetched already.");
+                    progress.incompleteBecause("The account is being fetched already.");
                     return progress.report(clock.instant());
                 });
     }
@@ -81,16 +81,16 @@ public final class ExternalFetcher {
                     account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")),
                     progress);
         } catch (ExternalServerException | FetchStoppedException e) {
-            progress.endBecause(e.getMessage());
+            progress.incompleteBecause(e.getMessage());
         } catch (TargetMailboxException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.endBecause(e.getMessage());
+            progress.incompleteBecause(e.getMessage());
         } catch (StorageUnavailableException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.endBecause("The database of the extensions does not answer; nothing is lost, fetch again later.");
+            progress.incompleteBecause("The database of the extensions does not answer; nothing is lost, fetch again later.");
         } catch (IOException | RuntimeException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.endBecause("This server made an error that its log explains; nothing is lost, fetch again later.");
+            progress.incompleteBecause("This server made an error that its log explains; nothing is lost, fetch again later.");
         }
         FetchReport report = progress.report(clock.instant());
         LOGGER.info("External fetch for {} of account {}: {}", username.asString(), accountId, report);

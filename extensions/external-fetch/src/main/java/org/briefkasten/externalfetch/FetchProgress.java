@@ -27,12 +27,16 @@ public final class FetchProgress {
         quarantined.incrementAndGet();
     }
 
-    void failed() {
+    /**
+     * @param why a sentence for the user
+     */
+    void failed(String why) {
         failed.incrementAndGet();
+        incompleteBecause(why);
     }
 
-    /** Keeps why the fetch ends early; the first reason stands. */
-    synchronized void endBecause(String text) {
+    /** Keeps why the fetch is not complete; the first reason stands. */
+    synchronized void incompleteBecause(String text) {
         if (reason.isEmpty()) {
             reason = Optional.of(text);
         }

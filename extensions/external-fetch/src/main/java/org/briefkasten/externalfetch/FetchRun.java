@@ -85,7 +85,7 @@ final class FetchRun implements Retrieval {
 
     @Override
     public void refused(RemoteMessage message, String reply) {
-        progress.failed();
+        progress.failed("The server does not hand out a message: " + reply);
         LOGGER.info("External message {} of {} is refused by its server: {}", message.uid(), accountId, reply);
     }
 
@@ -161,7 +161,7 @@ final class FetchRun implements Retrieval {
     /** A message that ends its connection ends the next one, too; it must not keep all others behind it from coming. */
     private void setAsideCurrent(ExternalServerException failure) {
         if (current != null) {
-            arrivals.setAside(listed, "It broke off: " + failure.getMessage());
+            arrivals.setAside(listed, failure.getMessage());
         }
     }
 

@@ -35,7 +35,7 @@ final class TestConfiguration {
             conf = Files.createDirectories(root.resolve("conf"));
             Files.write(
                     conf.resolve("external-ca.pem"),
-                    TestCertificate.LOCALHOST.pem().readAllBytes());
+                    TestCertificate.LOCALHOST.pem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -64,7 +64,7 @@ final class JamesMailbox implements TargetMailbox {
             if (Throwables.getCausalChain(e).stream().anyMatch(OverQuotaException.class::isInstance)) {
                 throw new MailboxFullException(e);
             }
-            throw failed("does not take a message", e);
+            throw failed("did not take a message", e);
         }
     }
 

@@ -47,14 +47,13 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     @Override
     public boolean claim(ExternalMessage claimed) {
-        return jdbi.withHandle(handle -> update(
+        return jdbi.withHandle(handle -> insert(handle, claimed)
+                || update(
                         handle,
                         "state = :state, announced_size = :announcedSize, received_size = :receivedSize,"
-                                + " sha256 = :sha256, claim_token = :token, mailbox_id = :mailboxId, uid_next = :uidNext,"
-                                + " reason = NULL"
-                                + IF_QUARANTINED,
-                        claimed)
-                || insert(handle, claimed));
+                                + " sha256 = :sha256, claim_token = :token, mailbox_id = :mailboxId,"
+                                + " uid_next = :uidNext, reason = NULL" + IF_QUARANTINED,
+                        claimed));
     }
 
     @Override
@@ -78,8 +77,8 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     @Override
     public void quarantine(ExternalMessage quarantined) {
         jdbi.useHandle(handle -> {
-            if (!update(handle, "announced_size = :announcedSize, reason = :reason" + IF_QUARANTINED, quarantined)) {
-                insert(handle, quarantined);
+            if (!insert(handle, quarantined)) {
+                update(handle, "announced_size = :announcedSize, reason = :reason" + IF_QUARANTINED, quarantined);
             }
         });
     }

@@ -77,13 +77,14 @@ class DiallerTest {
 
     @Test
     void refusesACertificateForAnotherName() {
+        TestCertificate elsewhere = TestCertificate.elsewhere();
         try (ScriptedServer server =
-                ScriptedServer.tls(TestCertificate.ELSEWHERE.serverTls(), conversation -> conversation.say("hello"))) {
+                ScriptedServer.tls(elsewhere.serverTls(), conversation -> conversation.say("hello"))) {
             Dialler dialler = new Dialler(
                     LOOPBACK,
                     Set.of(server.port()),
                     host -> List.of(InetAddress.getByName("127.0.0.1")),
-                    TestCertificate.ELSEWHERE.clientTls());
+                    elsewhere.clientTls());
             assertUntrusted(dialler, server.port());
         }
     }

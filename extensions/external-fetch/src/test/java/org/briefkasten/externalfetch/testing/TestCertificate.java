@@ -4,11 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.List;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -16,83 +17,94 @@ import org.briefkasten.externalfetch.remote.TrustedCertificates;
 
 /** A key and a self-signed certificate, made by the JDK's keytool. */
 public final class TestCertificate {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
     /** For the name localhost and the address 127.0.0.1. */
     public static final TestCertificate LOCALHOST = new TestCertificate("san=dns:localhost,ip:127.0.0.1");
-    /** Just as trusted, but for another name. */
-    public static final TestCertificate ELSEWHERE = new TestCertificate("san=dns:elsewhere.example");
 
-    private static final String PASSWORD = "changeit";
-
-    private final byte[] store;
-    private final byte[] pem;
+    private final KeyStore keys;
 
     private TestCertificate(String alternativeName) {
         try {
             Path directory = Files.createTempDirectory("certificate");
             Path file = directory.resolve("store.p12");
-            Path certificate = directory.resolve("certificate.pem");
-            keytool(
-                    file,
-                    "-genkeypair",
-                    "-keyalg",
-                    "EC",
-                    "-validity",
-                    "2",
-                    "-dname",
-                    "CN=test",
-                    "-ext",
-                    alternativeName);
-            keytool(file, "-exportcert", "-rfc", "-file", certificate.toString());
-            store = Files.readAllBytes(file);
-            pem = Files.readAllBytes(certificate);
+            keytool(file, alternativeName);
+            keys = KeyStore.getInstance("PKCS12");
+            try (InputStream store = Files.newInputStream(file)) {
+                keys.load(store, PASSWORD);
+            }
             Files.delete(file);
-            Files.delete(certificate);
             Files.delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    /** For another name than any server of the tests has. */
+    public static TestCertificate elsewhere() {
+        return new TestCertificate("san=dns:elsewhere.example");
     }
 
     /** TLS for a server that shows this certificate. */
     public SSLContext serverTls() {
         try {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(new ByteArrayInputStream(store), PASSWORD.toCharArray());
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD.toCharArray());
+            managers.init(keys, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** TLS for a client that trusts this certificate and no other. */
     public SSLContext clientTls() {
-        try (InputStream bundle = pem()) {
-            return TrustedCertificates.of(bundle);
+        try {
+            return TrustedCertificates.of(new ByteArrayInputStream(pem()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    public InputStream pem() {
-        return new ByteArrayInputStream(pem);
+    public byte[] pem() {
+        try {
+            String encoded = Base64.getMimeEncoder()
+                    .encodeToString(keys.getCertificate("server").getEncoded());
+            return ("-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static void keytool(Path file, String... arguments) throws IOException {
-        Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        List<String> command = new java.util.ArrayList<>(List.of(tool.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of(
-                "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", "server"));
+    private static void keytool(Path file, String alternativeName) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-validity",
+                        "2",
+                        "-dname",
+                        "CN=test",
+                        "-ext",
+                        alternativeName,
+                        "-alias",
+                        "server",
+                        "-keystore",
+                        file.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output =
-                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException("keytool failed: " + output);
             }
