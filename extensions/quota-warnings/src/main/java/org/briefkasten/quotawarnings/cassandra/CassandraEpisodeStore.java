@@ -1,16 +1,17 @@
 package org.briefkasten.quotawarnings.cassandra;
 
-import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.google.common.collect.Streams;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.configuration.Choices;
 import org.briefkasten.quotawarnings.Episode;
@@ -18,47 +19,44 @@ import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.EpisodeStore;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.storage.CassandraDatabase;
+import org.briefkasten.storage.cassandra.LightweightTransaction;
+import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
 
 /**
- * Episodes in the table {@code quota_episode}, changed by lightweight transactions only, deletions too: a plain write beside
- * them could be older than the transaction that it follows. Thread-safe.
+ * Episodes in the table {@code briefkasten_quota_episode}, changed by lightweight transactions only, deletions too: a plain
+ * write beside them could be older than the transaction that it follows. Thread-safe.
  */
 public final class CassandraEpisodeStore implements EpisodeStore {
     private static final String COLUMNS =
-            "incarnation, resource, threshold, id, username, begun_at, leased_until, sent_at";
-    private static final String KEY = "incarnation = ? AND resource = ? AND threshold = ?";
+            "incarnation_id, resource_name, threshold, episode_id, username, begun_at, leased_until, sent_at";
+    private static final String KEY = "incarnation_id = ? AND resource_name = ? AND threshold = ?";
     private static final Choices<QuotaResource> RESOURCES = Choices.of(QuotaResource.class);
 
     private final CqlSession session;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement delete;
-    private final PreparedStatement selectUser;
-    private final PreparedStatement selectAll;
+    private final PreparedStatement find;
+    private final PreparedStatement findOfUser;
+    private final PreparedStatement findAll;
 
     public CassandraEpisodeStore(CassandraDatabase database) {
         session = database.migrated("quota_warnings", CassandraEpisodeStore.class);
-        String table = database.keyspace() + ".quota_episode";
-        insert = prepare("INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        update = prepare("UPDATE " + table + " SET leased_until = ?, sent_at = ? WHERE " + KEY
-                + " IF id = ? AND leased_until = ? AND sent_at = null");
-        delete = prepare("DELETE FROM " + table + " WHERE " + KEY + " IF id = ?");
-        selectUser = prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE incarnation = ?");
-        selectAll = prepare("SELECT " + COLUMNS + " FROM " + table);
-    }
-
-    /** At QUORUM, whatever James's session defaults to: what a transaction has written is then always read. */
-    private PreparedStatement prepare(String cql) {
-        return session.prepare(SimpleStatement.builder(cql)
-                .setConsistencyLevel(ConsistencyLevel.QUORUM)
-                .setSerialConsistencyLevel(ConsistencyLevel.SERIAL)
-                .build());
+        String table = database.keyspace() + ".briefkasten_quota_episode";
+        insert = session.prepare(
+                "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        update = session.prepare("UPDATE " + table + " SET leased_until = ?, sent_at = ? WHERE " + KEY
+                + " IF episode_id = ? AND leased_until = ? AND sent_at = null");
+        delete = session.prepare("DELETE FROM " + table + " WHERE " + KEY + " IF episode_id = ?");
+        find = session.prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE " + KEY);
+        findOfUser = session.prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE incarnation_id = ?");
+        findAll = session.prepare("SELECT " + COLUMNS + " FROM " + table);
     }
 
     @Override
     public boolean begin(Episode episode) {
         EpisodeKey key = episode.key();
-        return applied(insert.bind(
+        BoundStatement statement = insert.bind(
                 key.incarnation(),
                 key.resource().text(),
                 key.threshold(),
@@ -66,59 +64,81 @@ public final class CassandraEpisodeStore implements EpisodeStore {
                 episode.username().asString(),
                 episode.begun(),
                 episode.leasedUntil(),
-                episode.sent().orElse(null)));
+                episode.sent().orElse(null));
+        return isApplied(statement, key, found -> found.map(
+                        other -> other.id().equals(episode.id()) ? Outcome.APPLIED : Outcome.REFUSED)
+                .orElse(Outcome.NOT_RUN));
     }
 
     @Override
     public boolean replace(Episode expected, Episode next) {
         EpisodeKey key = expected.key();
-        return applied(update.bind(
+        BoundStatement statement = update.bind(
                 next.leasedUntil(),
                 next.sent().orElse(null),
                 key.incarnation(),
                 key.resource().text(),
                 key.threshold(),
                 expected.id(),
-                expected.leasedUntil()));
+                expected.leasedUntil());
+        return isApplied(statement, key, found -> {
+            if (found.filter(next::equals).isPresent()) {
+                return Outcome.APPLIED;
+            }
+            return found.filter(expected::equals).isPresent() ? Outcome.NOT_RUN : Outcome.REFUSED;
+        });
     }
 
     @Override
     public boolean end(Episode episode) {
         EpisodeKey key = episode.key();
-        return applied(delete.bind(key.incarnation(), key.resource().text(), key.threshold(), episode.id()));
+        BoundStatement statement = delete.bind(key.incarnation(), key.resource().text(), key.threshold(), episode.id());
+        return isApplied(statement, key, found -> found.map(
+                        other -> other.id().equals(episode.id()) ? Outcome.NOT_RUN : Outcome.REFUSED)
+                .orElse(Outcome.APPLIED));
     }
 
-    private boolean applied(BoundStatement statement) {
-        return session.execute(statement).wasApplied();
+    private boolean isApplied(BoundStatement statement, EpisodeKey key, Function<Optional<Episode>, Outcome> outcome) {
+        return LightweightTransaction.isApplied(session, statement, () -> outcome.apply(findDecided(key)));
+    }
+
+    private Optional<Episode> findDecided(EpisodeKey key) {
+        return episodes(find.bind(key.incarnation(), key.resource().text(), key.threshold())
+                        .setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                .stream()
+                .findFirst();
     }
 
     @Override
     public List<Episode> ofUser(UUID incarnation) {
-        return episodes(session.execute(selectUser.bind(incarnation)));
+        return episodes(findOfUser.bind(incarnation));
     }
 
     @Override
     public List<Episode> all() {
-        return episodes(session.execute(selectAll.bind()));
+        return episodes(findAll.bind());
     }
 
     @Override
     public void forget(UUID incarnation) {
-        ofUser(incarnation).forEach(this::end);
+        episodes(findOfUser.bind(incarnation).setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                .forEach(this::end);
     }
 
-    private static List<Episode> episodes(ResultSet rows) {
-        List<Episode> episodes = new ArrayList<>();
-        rows.forEach(row -> episodes.add(episode(row)));
-        return episodes;
+    private List<Episode> episodes(BoundStatement statement) {
+        return Streams.stream(session.execute(statement))
+                .map(CassandraEpisodeStore::episode)
+                .collect(Collectors.toList());
     }
 
     private static Episode episode(Row row) {
         EpisodeKey key = new EpisodeKey(
-                row.getUuid("incarnation"), RESOURCES.parse(row.getString("resource")), row.getString("threshold"));
+                row.getUuid("incarnation_id"),
+                RESOURCES.parse(row.getString("resource_name")),
+                row.getString("threshold"));
         Episode unsent = Episode.begun(
                 key,
-                row.getUuid("id"),
+                row.getUuid("episode_id"),
                 Username.of(row.getString("username")),
                 row.getInstant("begun_at"),
                 row.getInstant("leased_until"));
