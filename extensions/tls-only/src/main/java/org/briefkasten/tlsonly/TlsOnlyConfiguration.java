@@ -21,6 +21,7 @@ public final class TlsOnlyConfiguration {
     private final TlsVersion minimumProtocol;
     private final List<String> hostNames;
     private final Duration expiryWarning;
+    private final Duration attackInterval;
     private final boolean guardRequired;
     private final List<ListenerException> exceptions;
     private final Set<OtherService> enforced;
@@ -30,6 +31,7 @@ public final class TlsOnlyConfiguration {
         this.minimumProtocol = file.minimumProtocol();
         this.hostNames = file.hostNames();
         this.expiryWarning = file.expiryWarning();
+        this.attackInterval = file.attackInterval();
         this.guardRequired = file.isGuardRequired();
         this.exceptions = file.exceptions();
         this.enforced = file.enforced();
@@ -58,6 +60,11 @@ public final class TlsOnlyConfiguration {
     /** How long before its end a certificate is warned of. */
     public Duration expiryWarning() {
         return expiryWarning;
+    }
+
+    /** How often the health check tries what a listener must turn away; 0 is at each check. */
+    public Duration attackInterval() {
+        return attackInterval;
     }
 
     /** Whether James must not start while a listener runs without the run-time guard. */

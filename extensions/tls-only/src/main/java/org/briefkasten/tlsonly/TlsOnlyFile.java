@@ -19,10 +19,12 @@ import org.briefkasten.tlsonly.listeners.TlsVersion;
 /** The keys of {@code tls-only.xml}, declared; their values may be taken once the file's faults are rejected. */
 final class TlsOnlyFile {
     private static final Duration DEFAULT_EXPIRY_WARNING = Duration.ofDays(30);
+    private static final Duration DEFAULT_ATTACK_INTERVAL = Duration.ofHours(1);
 
     private final Value<TlsVersion> minimumProtocol;
     private final Value<List<String>> hostNames;
     private final Value<Duration> expiryWarning;
+    private final Value<Duration> attackInterval;
     private final Value<Boolean> requireGuard;
     private final Map<OtherService, Value<Boolean>> enforce = new EnumMap<>(OtherService.class);
     private final List<DeclaredException> exceptions = new ArrayList<>();
@@ -32,6 +34,7 @@ final class TlsOnlyFile {
         minimumProtocol = root.key("minimumProtocol", TlsOnlyFile::floor).withDefault(TlsVersion.TLS_1_2);
         hostNames = root.section("hostNames").text("hostName").list();
         expiryWarning = root.duration("expiryWarning").withDefault(DEFAULT_EXPIRY_WARNING);
+        attackInterval = root.duration("attackInterval").withDefault(DEFAULT_ATTACK_INTERVAL);
         requireGuard = root.flag("requireGuard").withDefault(false);
         Section enforced = root.section("enforce");
         for (OtherService service : OtherService.values()) {
@@ -55,6 +58,10 @@ final class TlsOnlyFile {
 
     Duration expiryWarning() {
         return expiryWarning.get();
+    }
+
+    Duration attackInterval() {
+        return attackInterval.get();
     }
 
     boolean isGuardRequired() {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -21,6 +22,7 @@ public final class FakeListener implements AutoCloseable {
 
     private final ServerSocket server;
     private final Thread thread;
+    private final AtomicInteger connections = new AtomicInteger();
 
     private FakeListener(ServerSocket server, Behaviour behaviour) {
         this.server = server;
@@ -56,9 +58,15 @@ public final class FakeListener implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many were accepted. */
+    public int connections() {
+        return connections.get();
+    }
+
     private void serve(Behaviour behaviour) {
         while (!server.isClosed()) {
             try (Socket connection = server.accept()) {
+                connections.incrementAndGet();
                 behaviour.meet(connection);
             } catch (IOException e) {
                 // The attacker hung up, or the test is over.

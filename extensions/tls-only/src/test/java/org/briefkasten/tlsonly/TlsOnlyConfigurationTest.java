@@ -45,6 +45,7 @@ class TlsOnlyConfigurationTest {
 
         assertThat(configuration.minimumProtocol()).isEqualTo(TlsVersion.TLS_1_2);
         assertThat(configuration.expiryWarning()).isEqualTo(Duration.ofDays(30));
+        assertThat(configuration.attackInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(configuration.hostNames()).isEmpty();
         assertThat(configuration.isEnforced(OtherService.JMAP)).isFalse();
     }
@@ -89,7 +90,7 @@ class TlsOnlyConfigurationTest {
                         "tls-only.xml: exceptions/exception[1]/@listener = \"\" must not be empty; write a value or"
                                 + " take the key out",
                         "tls-only.xml: exceptions/exception[1]/@reason is missing; add it",
-                        "tls-only.xml: startTLS is not a key here; known are minimumProtocol, hostNames, expiryWarning, requireGuard, enforce,"
+                        "tls-only.xml: startTLS is not a key here; known are minimumProtocol, hostNames, expiryWarning, attackInterval, requireGuard, enforce,"
                                 + " exceptions, courtesyListeners"));
     }
 }

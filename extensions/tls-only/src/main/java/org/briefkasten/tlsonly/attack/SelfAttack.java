@@ -4,8 +4,11 @@ import com.google.inject.Inject;
 import com.google.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefkasten.tlsonly.TlsOnlyConfiguration;
@@ -16,22 +19,28 @@ import org.briefkasten.tlsonly.listeners.Listener;
 /**
  * Dials every listener of the audit and tries what an attacker would. Blocks on the network, at most a few times 5
  * seconds for a listener that answers nothing. Thread-safe.
+ *
+ * <p>James 3.8.1 logs each attempt that it turns away with a stack trace. What a listener turns away does not change
+ * while James runs, so the attempts of an attacker are made anew only after the configured interval, unless one
+ * succeeded; the handshake, which finds a certificate that has expired or was replaced, is made each time.
  */
 @Singleton
 public final class SelfAttack {
     private final TlsOnlyConfiguration configuration;
     private final List<Listener> listeners;
-    private final List<Probe> probes;
+    private final Clock clock;
+    private final Probe handshake;
+    private final List<Probe> hostile;
+    private final Map<String, Instant> withstood = new ConcurrentHashMap<>();
 
     @Inject
     public SelfAttack(StartUpAudit audit, TlsOnlyConfiguration configuration, Clock clock) {
         this.configuration = configuration;
         this.listeners = audit.listeners();
         CertificateJudge judge = new CertificateJudge(configuration.hostNames(), configuration.expiryWarning());
-        this.probes = List.of(
-                new HandshakeProbe(configuration.minimumProtocol(), judge, clock),
-                new OldVersionProbe(configuration.minimumProtocol()),
-                new PlaintextProbe());
+        this.clock = clock;
+        this.handshake = new HandshakeProbe(configuration.minimumProtocol(), judge, clock);
+        this.hostile = List.of(new OldVersionProbe(configuration.minimumProtocol()), new PlaintextProbe());
     }
 
     /** What is attacked: every address, with a known port, of every listener under implicit TLS. */
@@ -48,11 +57,31 @@ public final class SelfAttack {
     public List<Weakness> attack(Target target) {
         List<Weakness> weaknesses = new ArrayList<>();
         try {
-            for (Probe probe : probes) {
-                weaknesses.addAll(probe.attack(target));
+            weaknesses.addAll(handshake.attack(target));
+            if (!hasWithstoodLately(target)) {
+                weaknesses.addAll(attackHostilely(target));
             }
         } catch (IOException e) {
             weaknesses.add(Weakness.broken(target, "cannot be judged: " + e.getMessage()));
+        }
+        return weaknesses;
+    }
+
+    private boolean hasWithstoodLately(Target target) {
+        Instant at = withstood.get(target.address());
+        return at != null && clock.instant().isBefore(at.plus(configuration.attackInterval()));
+    }
+
+    private List<Weakness> attackHostilely(Target target) throws IOException {
+        Instant begin = clock.instant();
+        List<Weakness> weaknesses = new ArrayList<>();
+        for (Probe probe : hostile) {
+            weaknesses.addAll(probe.attack(target));
+        }
+        if (weaknesses.isEmpty()) {
+            withstood.put(target.address(), begin);
+        } else {
+            withstood.remove(target.address());
         }
         return weaknesses;
     }

@@ -36,8 +36,12 @@ public final class Finding {
     }
 
     /** James starts, and says so. */
+    static Finding warning(String fileName, String subject, String reason, String remedy) {
+        return new Finding(false, fileName, subject, reason, remedy);
+    }
+
     static Finding warning(Listener listener, String reason, String remedy) {
-        return new Finding(false, listener.protocol().fileName(), listener.description(), reason, remedy);
+        return warning(listener.protocol().fileName(), listener.description(), reason, remedy);
     }
 
     public boolean isRefusal() {

@@ -14,10 +14,12 @@ import org.briefkasten.tlsonly.listeners.JvmTls;
 import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.ListenersFile;
 import org.briefkasten.tlsonly.listeners.MailProtocol;
+import org.briefkasten.tlsonly.listeners.TlsVersion;
 
 /** Judges what James's files say about listeners. Immutable and thread-safe. */
 public final class ListenerAudit {
     private final TlsOnlyConfiguration configuration;
+    private final JvmTls jvm;
     private final List<ListenerPolicy> policies;
 
     /**
@@ -27,6 +29,7 @@ public final class ListenerAudit {
      */
     public ListenerAudit(TlsOnlyConfiguration configuration, JvmTls jvm, ImapPackagesPlace place, Clock clock) {
         this.configuration = configuration;
+        this.jvm = jvm;
         this.policies = List.of(
                 new ImplicitTlsPolicy(configuration),
                 new ProtocolFloorPolicy(configuration.minimumProtocol(), jvm),
@@ -45,6 +48,7 @@ public final class ListenerAudit {
         if (files.stream().allMatch(file -> file.faults().isEmpty())) {
             idleExceptions(files).forEach(findings::add);
         }
+        renegotiation(files).ifPresent(findings::add);
         services.stream()
                 .filter(service -> service.exposure() == HttpService.Exposure.PLAINTEXT)
                 .filter(service -> configuration.isEnforced(service.service()))
@@ -82,6 +86,22 @@ public final class ListenerAudit {
 
     private static Finding finding(ListenersFile file, ListenersFile.Fault fault) {
         return Finding.refusal(file.protocol().fileName(), fault.subject(), fault.reason(), "mend it");
+    }
+
+    /** RFC 9325 section 3.5; TLS 1.3 has no renegotiation. */
+    private Optional<Finding> renegotiation(List<ListenersFile> files) {
+        boolean possible = files.stream()
+                .flatMap(file -> file.listeners().stream())
+                .flatMap(listener -> listener.tls().stream())
+                .map(tls -> tls.protocols().isEmpty() ? jvm.defaultProtocols() : tls.protocols())
+                .anyMatch(protocols -> protocols.contains(TlsVersion.TLS_1_2.protocolName()));
+        return possible && !jvm.isRejectingRenegotiation()
+                ? Optional.of(Finding.warning(
+                        "jvm.properties",
+                        JvmTls.REJECT_RENEGOTIATION,
+                        "is not true, so that clients may have the key exchange of TLS 1.2 done again and again",
+                        "write " + JvmTls.REJECT_RENEGOTIATION + "=true"))
+                : Optional.empty();
     }
 
     private static Finding finding(HttpService service) {

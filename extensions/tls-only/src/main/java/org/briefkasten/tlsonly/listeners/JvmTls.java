@@ -8,14 +8,19 @@ import javax.net.ssl.SSLEngine;
 
 /** What this JVM offers as a TLS server. Immutable and thread-safe. */
 public final class JvmTls {
+    /** The system property that makes the JDK's TLS server refuse a renegotiation that the client begins. */
+    public static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
     private final List<String> defaultProtocols;
     private final List<String> defaultCipherSuites;
     private final List<String> supportedCipherSuites;
+    private final boolean rejectingRenegotiation;
 
-    public JvmTls(List<String> defaultProtocols, List<String> defaultCipherSuites, List<String> supportedCipherSuites) {
+    public JvmTls(List<String> defaultProtocols, List<String> defaultCipherSuites, List<String> supportedCipherSuites, boolean rejectingRenegotiation) {
         this.defaultProtocols = List.copyOf(defaultProtocols);
         this.defaultCipherSuites = List.copyOf(defaultCipherSuites);
         this.supportedCipherSuites = List.copyOf(supportedCipherSuites);
+        this.rejectingRenegotiation = rejectingRenegotiation;
     }
 
     /** Asks an engine made as James makes its own (Encryption.LegacyJavaEncryption, 3.8.1 and 3.9.0). */
@@ -28,7 +33,8 @@ public final class JvmTls {
             return new JvmTls(
                     Arrays.asList(engine.getEnabledProtocols()),
                     Arrays.asList(engine.getEnabledCipherSuites()),
-                    Arrays.asList(engine.getSupportedCipherSuites()));
+                    Arrays.asList(engine.getSupportedCipherSuites()),
+                    Boolean.getBoolean(REJECT_RENEGOTIATION));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no TLS", e);
         }
@@ -46,5 +52,10 @@ public final class JvmTls {
 
     public List<String> supportedCipherSuites() {
         return supportedCipherSuites;
+    }
+
+    /** Whether clients may not have the key exchange of TLS 1.2 and below done again and again. */
+    public boolean isRejectingRenegotiation() {
+        return rejectingRenegotiation;
     }
 }

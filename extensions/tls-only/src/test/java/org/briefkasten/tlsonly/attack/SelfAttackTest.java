@@ -14,6 +14,7 @@ import org.apache.james.core.healthcheck.Result;
 import org.apache.james.core.healthcheck.ResultStatus;
 import org.briefkasten.tlsonly.FakeListener;
 import org.briefkasten.tlsonly.JamesConf;
+import org.briefkasten.tlsonly.SettableClock;
 import org.briefkasten.tlsonly.TestCertificate;
 import org.briefkasten.tlsonly.TlsOnlyHealthCheck;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,38 @@ class SelfAttackTest {
     }
 
     @Test
+    void repeatsWhatAListenerTurnedAwayOnlyAfterTheInterval() throws Exception {
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            withListenerOn(listener.port());
+            SettableClock settable = new SettableClock(Instant.now());
+            SelfAttack attack = new SelfAttack(conf.audit(), conf.tlsOnly(), settable);
+            Target target = attack.targets().get(0);
+
+            assertThat(attack.attack(target)).isEmpty();
+            assertThat(listener.connections()).isEqualTo(5);
+            assertThat(attack.attack(target)).isEmpty();
+            assertThat(listener.connections()).isEqualTo(6);
+
+            settable.advance(Duration.ofHours(1));
+            assertThat(attack.attack(target)).isEmpty();
+            assertThat(listener.connections()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void repeatsAtOnceWhatSucceeded() throws Exception {
+        conf.withTlsOnly("<minimumProtocol>TLSv1.3</minimumProtocol>");
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            withListenerOn(listener.port());
+            SelfAttack attack = new SelfAttack(conf.audit(), conf.tlsOnly(), clock);
+            Target target = attack.targets().get(0);
+
+            assertThat(attack.attack(target)).hasSize(1);
+            assertThat(attack.attack(target)).hasSize(1);
+        }
+    }
+
+    @Test
     void isUnhealthyIfNobodyAnswers() throws Exception {
         FakeListener listener = FakeListener.that(connection -> {});
         listener.close();
@@ -145,11 +178,15 @@ class SelfAttackTest {
     }
 
     private Result check(FakeListener listener) {
-        conf.withImap("<imapserver><jmxName>imaps</jmxName><bind>127.0.0.1:" + listener.port()
+        withListenerOn(listener.port());
+        return check();
+    }
+
+    private void withListenerOn(int port) {
+        conf.withImap("<imapserver><jmxName>imaps</jmxName><bind>127.0.0.1:" + port
                 + "</bind><tls socketTLS='true'><keystore>file://conf/keystore</keystore><keystoreType>PKCS12"
                 + "</keystoreType><secret>" + TestCertificate.SECRET + "</secret><supportedProtocols><protocol>TLSv1.3"
                 + "</protocol></supportedProtocols></tls></imapserver>");
-        return check();
     }
 
     private Result check() {

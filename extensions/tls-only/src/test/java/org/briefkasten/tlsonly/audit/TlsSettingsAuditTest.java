@@ -101,12 +101,23 @@ class TlsSettingsAuditTest {
     }
 
     @Test
-    void warnsOfNothingButTheMissingGuardAndTheSelfSignedCertificateWithStrongSuites() {
-        withTls(KEYSTORE, STRONG);
+    void warnsOfNothingButTheMissingGuardAndTheSelfSignedCertificateWithStrongSuitesOfTls13() {
+        withTls(KEYSTORE, STRONG, protocols("TLSv1.3"));
 
         assertThat(conf.audit().warnings()).hasSize(2);
         assertWarned("has in file://conf/keystore a certificate that nobody but itself vouches for (CN=localhost)");
         assertWarned("runs without the run-time guard; write <imapPackages>");
+    }
+
+    @Test
+    void warnsOfRenegotiationWhichOnlyTls12Has() {
+        withTls(KEYSTORE, STRONG, protocols("TLSv1.3", "TLSv1.2"));
+
+        assertThat(conf.audit().warnings())
+                .extracting(Finding::toString)
+                .contains("jvm.properties: jdk.tls.rejectClientInitiatedRenegotiation is not true, so that clients may"
+                        + " have the key exchange of TLS 1.2 done again and again;"
+                        + " write jdk.tls.rejectClientInitiatedRenegotiation=true");
     }
 
     @Test
@@ -176,7 +187,7 @@ class TlsSettingsAuditTest {
     void warnsOfHostNamesThatTheCertificateDoesNotHave() {
         conf.withTlsOnly("<hostNames><hostName>localhost</hostName><hostName>imap.mail.example</hostName>"
                 + "<hostName>mail.example</hostName></hostNames>");
-        withTls(KEYSTORE, STRONG);
+        withTls(KEYSTORE, STRONG, protocols("TLSv1.3"));
 
         assertWarned("has in file://conf/keystore a certificate that is not for the host name mail.example");
         assertThat(conf.audit().warnings()).hasSize(3);
