@@ -2,7 +2,7 @@ package org.briefkasten.externalfetch;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 
@@ -20,16 +20,16 @@ public final class ArrivalPolicy {
     private ArrivalPolicy() {}
 
     /**
-     * @param lineEnds counts the CRLFs of the content; asked only if the sizes differ
+     * @param measure counts lines and body of the content; asked only if the sizes differ
      * @param known the ledger's rows of the message's name
      */
-    public static Decision decide(
-            RemoteMessage listed, Fingerprint arrived, LongSupplier lineEnds, List<ExternalMessage> known) {
+    static Decision decide(
+            RemoteMessage listed, Fingerprint arrived, Supplier<LineMeasure> measure, List<ExternalMessage> known) {
         Optional<ExternalMessage> same = sameContent(arrived, known);
         if (same.isPresent()) {
             return same.get().state() == State.APPENDED ? Decision.ALREADY_HERE : Decision.IN_DOUBT;
         }
-        return sizesAgree(listed.size(), arrived.size(), lineEnds) ? Decision.APPEND : Decision.WRONG_SIZE;
+        return sizesAgree(listed.size(), arrived.size(), measure) ? Decision.APPEND : Decision.WRONG_SIZE;
     }
 
     /** The row, claimed or appended, whose content is what arrived. */
@@ -52,14 +52,18 @@ public final class ArrivalPolicy {
     }
 
     /**
-     * RFC 1939 section 11 wants the size as transferred. Two honest deviations are known, both exact: the size as
-     * stored by a server that keeps a line's end as one octet, and that of a message without a CRLF at its end, which
-     * POP3 cannot express.
+     * RFC 1939 section 11 wants the size as transferred. Three honest deviations are known, all exact: the size as stored
+     * by a server that keeps a line's end as one octet, that of a message without a CRLF at its end, which POP3 cannot
+     * express, and that of the body without its header (GreenMail 2.1.13). Any other difference may be the end of a
+     * message that was cut or run into the next one.
      */
-    private static boolean sizesAgree(long announced, long received, LongSupplier lineEnds) {
-        return announced == received
-                || announced == received - 2
-                || announced == received - lineEnds.getAsLong()
-                || announced == received - lineEnds.getAsLong() - 1;
+    private static boolean sizesAgree(long announced, long received, Supplier<LineMeasure> measure) {
+        return announced == received || announced == received - 2 || agrees(announced, received, measure.get());
+    }
+
+    private static boolean agrees(long announced, long received, LineMeasure measure) {
+        return announced == received - measure.lineEnds()
+                || announced == received - measure.lineEnds() - 1
+                || announced > 0 && announced == measure.bodySize();
     }
 }

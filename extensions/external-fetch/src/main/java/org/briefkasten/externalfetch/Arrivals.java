@@ -51,7 +51,7 @@ final class Arrivals {
     void take(RemoteMessage listed, SpooledMessage message) throws IOException {
         Fingerprint arrived = message.finish();
         List<ExternalMessage> known = ledger.find(account.id(), Set.of(listed.uid()));
-        switch (ArrivalPolicy.decide(listed, arrived, () -> lineEnds(message), known)) {
+        switch (ArrivalPolicy.decide(listed, arrived, () -> measure(message), known)) {
             case APPEND:
                 append(listed, message, arrived, known);
                 break;
@@ -85,8 +85,7 @@ final class Arrivals {
         LOGGER.warn("External message {} of {} is quarantined: {}", listed.uid(), account.id(), reason);
     }
 
-    private void append(
-            RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
+    private void append(RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
             throws IOException {
         ExternalMessage claim = ExternalMessage.claimed(
                 new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known)),
@@ -155,9 +154,9 @@ final class Arrivals {
         }
     }
 
-    private static long lineEnds(SpooledMessage message) {
+    private static LineMeasure measure(SpooledMessage message) {
         try {
-            return message.lineEnds();
+            return message.measure();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -67,20 +67,16 @@ public final class SpooledMessage extends OutputStream implements Closeable {
         return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(memory.toByteArray());
     }
 
-    /** How often a CR and an LF stand in a row. Reads everything. */
-    public long lineEnds() throws IOException {
-        long count = 0;
+    /** Counts lines and body; after {@link #finish()}. Reads everything. */
+    LineMeasure measure() throws IOException {
+        LineMeasure measure = new LineMeasure();
         byte[] buffer = new byte[64 * 1024];
-        boolean afterCr = false;
         try (InputStream input = open()) {
             for (int length = input.read(buffer); length > 0; length = input.read(buffer)) {
-                for (int i = 0; i < length; i++) {
-                    count += afterCr && buffer[i] == '\n' ? 1 : 0;
-                    afterCr = buffer[i] == '\r';
-                }
+                measure.add(buffer, length);
             }
         }
-        return count;
+        return measure;
     }
 
     /** Lets go of everything. */

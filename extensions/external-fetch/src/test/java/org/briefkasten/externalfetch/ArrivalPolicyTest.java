@@ -2,6 +2,7 @@ package org.briefkasten.externalfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,27 +49,44 @@ class ArrivalPolicyTest {
         assertThat(decide(List.of(row("", ARRIVED)))).isEqualTo(Decision.IN_DOUBT);
     }
 
-    @ParameterizedTest(name = "announced {0}, received {1} with {2} CRLFs: {3}")
+    /** The content has 27 octets, 4 CRLFs and a body of 15 octets. */
+    @ParameterizedTest(name = "announced {0}: {1}")
     @CsvSource({
-        "100,100,3,APPEND",
-        "98,100,3,APPEND",
-        "97,100,3,APPEND",
-        "96,100,3,APPEND",
-        "99,100,3,WRONG_SIZE",
-        "95,100,3,WRONG_SIZE",
-        "101,100,3,WRONG_SIZE",
-        "200,100,3,WRONG_SIZE",
-        "0,100,3,WRONG_SIZE",
-        "0,0,0,APPEND"
+        "27,APPEND",
+        "25,APPEND",
+        "23,APPEND",
+        "22,APPEND",
+        "15,APPEND",
+        "26,WRONG_SIZE",
+        "24,WRONG_SIZE",
+        "16,WRONG_SIZE",
+        "14,WRONG_SIZE",
+        "28,WRONG_SIZE",
+        "200,WRONG_SIZE",
+        "0,WRONG_SIZE"
     })
-    void trap6TakesOnlySizesThatAnHonestServerAnnounces(
-            long announced, long received, long lineEnds, Decision decision) {
+    void trap6TakesOnlySizesThatAnHonestServerAnnounces(long announced, Decision decision) {
+        String content = "Head: er\r\n\r\nfirst1\r\nlast2\r\n";
         assertThat(ArrivalPolicy.decide(
                         new RemoteMessage(1, "a", announced),
-                        new Fingerprint(received, "aa"),
-                        () -> lineEnds,
+                        new Fingerprint(content.length(), "aa"),
+                        () -> measure(content),
                         List.of()))
                 .isEqualTo(decision);
+    }
+
+    @Test
+    void takesAnEmptyMessageThatIsAnnouncedAsEmpty() {
+        assertThat(ArrivalPolicy.decide(
+                        new RemoteMessage(1, "a", 0), new Fingerprint(0, "aa"), () -> measure(""), List.of()))
+                .isEqualTo(Decision.APPEND);
+    }
+
+    private static LineMeasure measure(String content) {
+        LineMeasure measure = new LineMeasure();
+        byte[] octets = content.getBytes(StandardCharsets.US_ASCII);
+        measure.add(octets, octets.length);
+        return measure;
     }
 
     @Test
@@ -78,7 +96,7 @@ class ArrivalPolicyTest {
     }
 
     private static Decision decide(List<ExternalMessage> known) {
-        return ArrivalPolicy.decide(LISTED, ARRIVED, () -> 0, known);
+        return ArrivalPolicy.decide(LISTED, ARRIVED, () -> measure(""), known);
     }
 
     private static ExternalMessage row(String variant, Fingerprint fingerprint) {

@@ -60,7 +60,22 @@ class SpoolTest {
         try (SpooledMessage message = new Spool(directory).begin()) {
             message.write("\r\n\r\r\n\n\rx\r\n".repeat(20_000).getBytes(StandardCharsets.US_ASCII));
             message.finish();
-            assertThat(message.lineEnds()).isEqualTo(60_000);
+            assertThat(message.measure().lineEnds()).isEqualTo(60_000);
+        }
+    }
+
+    @Test
+    void measuresTheBodyBehindTheFirstEmptyLine() throws IOException {
+        assertThat(bodySize("A: b\r\nC: d\r\n\r\nbody\r\n\r\nmore")).isEqualTo(12);
+        assertThat(bodySize("\r\nbody")).isEqualTo(4);
+        assertThat(bodySize("A: b\n\nbody")).isZero();
+    }
+
+    private long bodySize(String message) throws IOException {
+        try (SpooledMessage spooled = new Spool(directory).begin()) {
+            spooled.write(message.getBytes(StandardCharsets.US_ASCII));
+            spooled.finish();
+            return spooled.measure().bodySize();
         }
     }
 
