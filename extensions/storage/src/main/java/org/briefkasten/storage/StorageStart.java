@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 @Singleton
-final class StorageStart {
+public final class StorageStart {
     private static final Logger LOGGER = LoggerFactory.getLogger(StorageStart.class);
 
     private final Backend backend;
@@ -59,8 +59,9 @@ final class StorageStart {
     /** Called by James when it stops; the two annotations are those of James 3.8 and 3.9. */
     @javax.annotation.PreDestroy
     @jakarta.annotation.PreDestroy
-    void stop() {
+    public void stop() {
         secrets.close();
         backend.close();
+        LOGGER.info("Gave back the {}", backend.description());
     }
 }

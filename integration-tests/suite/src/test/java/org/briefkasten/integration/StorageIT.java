@@ -45,7 +45,7 @@ class StorageIT {
                             .body())
                     .contains("\"status\":\"healthy\"");
             host.stop();
-            assertThat(host.log().lines(line -> line.contains("briefkasten - Shutdown completed")))
+            assertThat(host.log().lines(line -> line.contains("Gave back the SQL database")))
                     .hasSize(1);
         }
     }

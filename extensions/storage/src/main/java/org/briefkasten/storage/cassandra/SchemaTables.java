@@ -1,9 +1,12 @@
 package org.briefkasten.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.briefkasten.storage.StorageUnavailableException;
 
 /** The keyspace, and the two tables that must be there before any migration. */
 final class SchemaTables {
@@ -12,6 +15,8 @@ final class SchemaTables {
 
     /** For statements that change the schema: they wait for all nodes of the cluster. Less than a lock's life. */
     static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private SchemaTables() {}
 
@@ -30,6 +35,34 @@ final class SchemaTables {
                 HISTORY,
                 "(feature text, version int, script text, checksum text, applied_at timestamp,"
                         + " PRIMARY KEY (feature, version))");
+        awaitTable(session, keyspace, LOCK);
+        awaitTable(session, keyspace, HISTORY);
+    }
+
+    /** Cassandra 5.0 tells the second of two creators that the table is there a moment before it can be read: it then
+     * knows no such table, or fails on it. */
+    private static void awaitTable(CqlSession session, String keyspace, String table) {
+        Instant end = Instant.now().plus(TIMEOUT);
+        while (true) {
+            try {
+                session.execute("SELECT feature FROM " + keyspace + "." + table + " LIMIT 1");
+                return;
+            } catch (InvalidQueryException | StorageUnavailableException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(RuntimeException reason) {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
     }
 
     /**
