@@ -85,8 +85,7 @@ final class Arrivals {
         LOGGER.warn("External message {} of {} is quarantined: {}", listed.uid(), account.id(), reason);
     }
 
-    private void append(
-            RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
+    private void append(RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
             throws IOException {
         ExternalMessage claim = ExternalMessage.claimed(
                 new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known)),

@@ -87,10 +87,12 @@ public final class ExternalFetcher {
             progress.incompleteBecause(e.getMessage());
         } catch (StorageUnavailableException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.incompleteBecause("The database of the extensions does not answer; nothing is lost, fetch again later.");
+            progress.incompleteBecause(
+                    "The database of the extensions does not answer; nothing is lost, fetch again later.");
         } catch (IOException | RuntimeException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.incompleteBecause("This server made an error that its log explains; nothing is lost, fetch again later.");
+            progress.incompleteBecause(
+                    "This server made an error that its log explains; nothing is lost, fetch again later.");
         }
         FetchReport report = progress.report(clock.instant());
         LOGGER.info("External fetch for {} of account {}: {}", username.asString(), accountId, report);

@@ -33,9 +33,7 @@ final class TestConfiguration {
         files = injector.getInstance(ConfigurationFiles.class);
         try {
             conf = Files.createDirectories(root.resolve("conf"));
-            Files.write(
-                    conf.resolve("external-ca.pem"),
-                    TestCertificate.LOCALHOST.pem());
+            Files.write(conf.resolve("external-ca.pem"), TestCertificate.LOCALHOST.pem());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
