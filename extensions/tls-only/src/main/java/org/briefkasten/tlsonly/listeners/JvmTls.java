@@ -16,7 +16,11 @@ public final class JvmTls {
     private final List<String> supportedCipherSuites;
     private final boolean rejectingRenegotiation;
 
-    public JvmTls(List<String> defaultProtocols, List<String> defaultCipherSuites, List<String> supportedCipherSuites, boolean rejectingRenegotiation) {
+    public JvmTls(
+            List<String> defaultProtocols,
+            List<String> defaultCipherSuites,
+            List<String> supportedCipherSuites,
+            boolean rejectingRenegotiation) {
         this.defaultProtocols = List.copyOf(defaultProtocols);
         this.defaultCipherSuites = List.copyOf(defaultCipherSuites);
         this.supportedCipherSuites = List.copyOf(supportedCipherSuites);
