@@ -180,4 +180,21 @@ class PostgreSqlFailureIT {
         assertThat(versions).containsExactly("1");
         nodes.forEach(SqlBackend::close);
     }
+
+    @Test
+    void goesOnFromAHistoryThatAKillLeftEmpty() {
+        SqlBackend killed = SqlBackend.open(configuration);
+        killed.migrated("secrets", SqlSecretStore.class)
+                .useHandle(handle -> handle.execute("DELETE FROM briefkasten_schema_secrets"));
+        killed.close();
+
+        SqlBackend next = SqlBackend.open(configuration);
+        List<String> versions = next.migrated("secrets", SqlSecretStore.class)
+                .withHandle(handle -> handle.createQuery("SELECT version FROM briefkasten_schema_secrets")
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(versions).containsExactly("1");
+        next.close();
+    }
 }

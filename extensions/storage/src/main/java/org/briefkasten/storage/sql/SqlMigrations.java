@@ -39,7 +39,7 @@ final class SqlMigrations {
                 LOGGER.warn("Schema of {}: the migration that failed before is run again", feature);
                 flyway.repair();
             }
-            MigrateResult result = flyway.migrate();
+            MigrateResult result = migrate(flyway);
             if (result.migrationsExecuted > 0) {
                 LOGGER.info(
                         "Schema of {}: {} migrations, now version {}",
@@ -49,6 +49,23 @@ final class SqlMigrations {
             }
         } catch (FlywayException e) {
             throw SqlFailures.isUnavailable(e) ? Guard.unavailable(description, e) : faulty(feature, e);
+        }
+    }
+
+    /**
+     * Flyway makes its history table and writes the baseline into it in two steps (DbBaseline, 9.22.3), and refuses an
+     * empty table only in the second. A node that meets another's table in between finds it made at the second try, and
+     * goes on under Flyway's lock.
+     */
+    private static MigrateResult migrate(Flyway flyway) {
+        try {
+            return flyway.migrate();
+        } catch (FlywayException e) {
+            if (SqlFailures.isUnavailable(e)) {
+                throw e;
+            }
+            LOGGER.info("Migrating once more after: {}", e.getMessage());
+            return flyway.migrate();
         }
     }
 
