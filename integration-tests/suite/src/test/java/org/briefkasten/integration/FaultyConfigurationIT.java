@@ -128,7 +128,7 @@ class FaultyConfigurationIT {
 
         assertThat(refusal.exitCode()).isEqualTo(1);
         assertThat(refusal.openedPorts()).isEmpty();
-        List<String> errors = refusal.log().lines(line -> line.contains("ERROR"));
+        List<String> errors = refusal.log().lines(line -> line.contains("[ERROR]"));
         assertThat(errors).singleElement().asString().contains(FATAL);
         String story = refusal.log().text().substring(refusal.log().text().indexOf(FATAL));
         assertThat(story).contains(words).doesNotContain("hidden-password");

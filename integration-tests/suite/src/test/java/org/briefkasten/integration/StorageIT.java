@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.briefkasten.harness.BuildTree;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.harness.JamesHostBuilder;
@@ -16,8 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StorageIT {
+    /** Only storage, so that nothing else can refuse. */
     private static JamesHostBuilder host(HostKind kind) {
         return JamesHost.builder(kind)
+                .withoutExtensions()
+                .extensionJars(BuildTree.find().extensionJars().orElseThrow())
                 .conf("extensions.properties", "guice.extension.module=org.briefkasten.storage.StorageModule\n")
                 .conf("healthcheck.properties", "additional.healthchecks=org.briefkasten.storage.StorageHealthCheck\n");
     }
