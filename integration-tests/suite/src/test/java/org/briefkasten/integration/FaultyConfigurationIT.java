@@ -42,10 +42,11 @@ class FaultyConfigurationIT {
 
     @Test
     void aMissingFileIsNotTakenForDefaults() {
-        JamesHost host = host().build();
-        delete(host.directory().resolve("conf/pop3-policy.xml"));
+        try (JamesHost host = host().build()) {
+            delete(host.directory().resolve("conf/pop3-policy.xml"));
 
-        assertRefused(host, "pop3-policy.xml is missing; ");
+            assertRefused(host, "pop3-policy.xml: is missing; ");
+        }
     }
 
     @Test
