@@ -1,0 +1,80 @@
+package org.briefkasten.integration.tlsonly;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.briefkasten.peers.Availability;
+
+/**
+ * A program of the system that attacks or reads mail. One that is not installed skips the test, or fails it where peers
+ * are required. Immutable.
+ */
+final class Tool {
+    private static final int LIMIT_SECONDS = 300;
+
+    private final String name;
+
+    private Tool(String name) {
+        this.name = name;
+    }
+
+    /**
+     * @param debianPackage where it comes from
+     */
+    static Tool named(String name, String debianPackage) {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+        String reason = name + " cannot be run here: install Debian's package " + debianPackage;
+        if (!installed && Boolean.getBoolean(Availability.REQUIRED)) {
+            throw new AssertionError(reason);
+        }
+        assumeTrue(installed, reason);
+        return new Tool(name);
+    }
+
+    /** What it printed, both streams together, whatever its exit status. */
+    String output(String... arguments) throws IOException, InterruptedException {
+        return run("", arguments).text;
+    }
+
+    Outcome run(String input, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(Arrays.asList(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException(command + " did not end");
+        }
+        return new Outcome(process.exitValue(), text);
+    }
+
+    /** How it ended. Immutable. */
+    static final class Outcome {
+        private final int status;
+        private final String text;
+
+        private Outcome(int status, String text) {
+            this.status = status;
+            this.text = text;
+        }
+
+        int status() {
+            return status;
+        }
+
+        /** Both streams together. */
+        String text() {
+            return text;
+        }
+    }
+}
