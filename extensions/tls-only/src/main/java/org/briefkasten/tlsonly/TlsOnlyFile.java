@@ -35,7 +35,7 @@ final class TlsOnlyFile {
         hostNames = root.section("hostNames").text("hostName").list();
         expiryWarning = root.duration("expiryWarning").withDefault(DEFAULT_EXPIRY_WARNING);
         attackInterval = root.duration("attackInterval").withDefault(DEFAULT_ATTACK_INTERVAL);
-        requireGuard = root.flag("requireGuard").withDefault(false);
+        requireGuard = root.flag("requireGuard").withDefault(true);
         Section enforced = root.section("enforce");
         for (OtherService service : OtherService.values()) {
             enforce.put(service, enforced.flag(service.key()).withDefault(false));

@@ -30,6 +30,7 @@ public final class JamesConf {
     private final Path directory;
     private final Configuration configuration;
     private final FileSystem fileSystem;
+    private String guard = "";
     private ExtensionConfiguration startables = ExtensionConfiguration.DEFAULT;
 
     public JamesConf(Path workingDirectory) {
@@ -68,7 +69,13 @@ public final class JamesConf {
     }
 
     public JamesConf withTlsOnly(String... keys) {
-        return with("tls-only.xml", "<tls-only>" + String.join("", keys) + "</tls-only>");
+        return with("tls-only.xml", "<tls-only>" + guard + String.join("", keys) + "</tls-only>");
+    }
+
+    /** For what has nothing to do with the run-time guard, and would else have to name it in every file. */
+    public JamesConf withoutGuard() {
+        guard = "<requireGuard>false</requireGuard>";
+        return withTlsOnly();
     }
 
     public JamesConf withStartable(Class<?> startable) {

@@ -47,6 +47,7 @@ class TlsOnlyConfigurationTest {
         assertThat(configuration.expiryWarning()).isEqualTo(Duration.ofDays(30));
         assertThat(configuration.attackInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(configuration.hostNames()).isEmpty();
+        assertThat(configuration.isGuardRequired()).isTrue();
         assertThat(configuration.isEnforced(OtherService.JMAP)).isFalse();
     }
 
@@ -56,7 +57,7 @@ class TlsOnlyConfigurationTest {
                 "<minimumProtocol>TLSv1.3</minimumProtocol>",
                 "<hostNames><hostName>imap.mail.example</hostName><hostName>pop.mail.example</hostName></hostNames>",
                 "<expiryWarning>14d</expiryWarning>",
-                "<requireGuard>true</requireGuard>",
+                "<requireGuard>false</requireGuard>",
                 "<enforce><jmap>true</jmap><manageSieve>false</manageSieve></enforce>");
 
         TlsOnlyConfiguration configuration = conf.tlsOnly();
@@ -64,7 +65,7 @@ class TlsOnlyConfigurationTest {
         assertThat(configuration.minimumProtocol()).isEqualTo(TlsVersion.TLS_1_3);
         assertThat(configuration.hostNames()).containsExactly("imap.mail.example", "pop.mail.example");
         assertThat(configuration.expiryWarning()).isEqualTo(Duration.ofDays(14));
-        assertThat(configuration.isGuardRequired()).isTrue();
+        assertThat(configuration.isGuardRequired()).isFalse();
         assertThat(configuration.isEnforced(OtherService.JMAP)).isTrue();
         assertThat(configuration.isEnforced(OtherService.MANAGE_SIEVE)).isFalse();
     }

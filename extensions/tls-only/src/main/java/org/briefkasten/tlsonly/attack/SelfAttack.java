@@ -43,8 +43,15 @@ public final class SelfAttack {
         this.hostile = List.of(new OldVersionProbe(configuration.minimumProtocol()), new PlaintextProbe());
     }
 
-    /** What is attacked: every address, with a known port, of every listener under implicit TLS. */
+    /** What is attacked: the addresses of the listeners that the promise is about. */
     public List<Target> targets() {
+        return addresses().stream()
+                .filter(target -> configuration.isEnforced(target.listener()))
+                .collect(Collectors.toList());
+    }
+
+    /** Every address, with a known port, of every listener under implicit TLS. */
+    public List<Target> addresses() {
         return listeners.stream()
                 .filter(Listener::isImplicitTls)
                 .flatMap(listener -> listener.binds().stream()

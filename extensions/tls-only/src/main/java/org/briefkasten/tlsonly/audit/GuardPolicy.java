@@ -2,9 +2,13 @@ package org.briefkasten.tlsonly.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.james.modules.protocols.ImapPackage;
+import java.util.Optional;
+import org.apache.james.imap.processor.AuthenticateProcessor;
+import org.apache.james.imap.processor.CapabilityProcessor;
+import org.apache.james.imap.processor.LoginProcessor;
 import org.briefkasten.tlsonly.TlsOnlyImapPackage;
 import org.briefkasten.tlsonly.TlsOnlyPop3Handler;
+import org.briefkasten.tlsonly.listeners.ImapCommands;
 import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
 import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.ListenersFile;
@@ -44,14 +48,28 @@ final class GuardPolicy implements ListenerPolicy {
                     Remedies.imapPackagesPlace(place)));
         } else if (!read.contains(TlsOnlyImapPackage.class.getName())) {
             findings.add(missing(listener, Remedies.imapPackages(place)));
-        } else if (read.contains(ImapPackage.DefaultAuth.class.getName()) || read.size() == 1) {
-            findings.add(Finding.refusal(
-                    listener,
-                    "has " + TlsOnlyImapPackage.class.getSimpleName()
-                            + " together with LOGIN and AUTHENTICATE of another package, or without all other commands",
-                    Remedies.imapPackages(place)));
+        } else {
+            reasonAgainst(ImapCommands.of(read))
+                    .map(reason -> Finding.refusal(listener, reason, Remedies.imapPackages(place)))
+                    .ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private static Optional<String> reasonAgainst(ImapCommands commands) {
+        if (!commands.unknownPackages().isEmpty()) {
+            return Optional.of("names the imapPackages " + String.join(", ", commands.unknownPackages())
+                    + ", which cannot be loaded");
+        }
+        if (commands.have(LoginProcessor.class) || commands.have(AuthenticateProcessor.class)) {
+            return Optional.of("has imapPackages that bring LOGIN and AUTHENTICATE without the guard");
+        }
+        if (!commands.have(CapabilityProcessor.class) && !commands.arePartlyHidden()) {
+            return Optional.of("has imapPackages without CAPABILITY and all other commands");
+        }
+        return Optional.of(commands.twice())
+                .filter(twice -> !twice.isEmpty())
+                .map(twice -> "has imapPackages that bring " + String.join(", ", twice) + " twice");
     }
 
     private Finding missing(Listener listener, String remedy) {

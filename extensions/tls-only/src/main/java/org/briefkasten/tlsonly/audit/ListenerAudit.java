@@ -4,14 +4,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.briefkasten.tlsonly.OtherService;
 import org.briefkasten.tlsonly.TlsOnlyConfiguration;
 import org.briefkasten.tlsonly.listeners.CertificateJudge;
 import org.briefkasten.tlsonly.listeners.ImapPackagesPlace;
 import org.briefkasten.tlsonly.listeners.JvmTls;
-import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.ListenersFile;
 import org.briefkasten.tlsonly.listeners.MailProtocol;
 import org.briefkasten.tlsonly.listeners.TlsVersion;
@@ -21,6 +18,7 @@ public final class ListenerAudit {
     private final TlsOnlyConfiguration configuration;
     private final JvmTls jvm;
     private final List<ListenerPolicy> policies;
+    private final ExceptionsPolicy exceptions;
 
     /**
      * @param jvm what a listener offers that leaves it open
@@ -30,6 +28,7 @@ public final class ListenerAudit {
     public ListenerAudit(TlsOnlyConfiguration configuration, JvmTls jvm, ImapPackagesPlace place, Clock clock) {
         this.configuration = configuration;
         this.jvm = jvm;
+        this.exceptions = new ExceptionsPolicy(configuration);
         this.policies = List.of(
                 new ImplicitTlsPolicy(configuration),
                 new ProtocolFloorPolicy(configuration.minimumProtocol(), jvm),
@@ -46,7 +45,7 @@ public final class ListenerAudit {
             findings.addAll(examine(file));
         }
         if (files.stream().allMatch(file -> file.faults().isEmpty())) {
-            idleExceptions(files).forEach(findings::add);
+            findings.addAll(exceptions.judge(files));
         }
         renegotiation(files).ifPresent(findings::add);
         services.stream()
@@ -109,20 +108,5 @@ public final class ListenerAudit {
                 ? "write enabled=false, or let a proxy on this host do TLS and write <jmap>false</jmap> into tls-only.xml"
                 : "write https.enabled=true with a https.keystore, or host=localhost";
         return Finding.refusal(service.fileName(), service.service().key(), "is " + service.state(), remedy);
-    }
-
-    private Stream<Finding> idleExceptions(List<ListenersFile> files) {
-        List<Listener> listeners =
-                files.stream().flatMap(file -> file.listeners().stream()).collect(Collectors.toList());
-        return configuration.exceptions().stream()
-                .filter(exception -> listeners.stream().noneMatch(listener -> configuration
-                        .exceptionOf(listener)
-                        .filter(exception::equals)
-                        .isPresent()))
-                .map(exception -> Finding.refusal(
-                        TlsOnlyConfiguration.FILE_NAME,
-                        "the exception of listener \"" + exception.listener() + "\"",
-                        "is for no enabled listener without TLS",
-                        "remove it, or write the jmxName of such a listener"));
     }
 }

@@ -39,6 +39,10 @@ public final class BindAddress {
      */
     public static BindAddress parse(String text) {
         List<String> parts = PARTS.splitToList(text);
+        if (text.contains("[") || text.contains("::")) {
+            throw new IllegalArgumentException(
+                    "must not be an address of IPv6, which James cannot read: write a host name that stands for it");
+        }
         if (parts.size() < 2) {
             throw new IllegalArgumentException("must be of the form host:port");
         }

@@ -31,7 +31,7 @@ final class CertificatesSection {
 
     ArrayNode asJson() {
         ArrayNode certificates = JsonNodeFactory.instance.arrayNode();
-        attack.targets().forEach(target -> certificates.add(asJson(target)));
+        attack.addresses().forEach(target -> certificates.add(asJson(target)));
         return certificates;
     }
 

@@ -27,6 +27,11 @@ class SelfAttackTest {
     private static final int HANDSHAKE_RECORD = 22;
     private static final int SERVER_HELLO = 2;
 
+    private static final String TLS = "<tls socketTLS='true'><keystore>file://conf/keystore</keystore><keystoreType>"
+            + "PKCS12</keystoreType><secret>" + TestCertificate.SECRET
+            + "</secret><supportedProtocols><protocol>TLSv1.3"
+            + "</protocol></supportedProtocols></tls>";
+
     @TempDir
     Path workingDirectory;
 
@@ -35,7 +40,7 @@ class SelfAttackTest {
 
     @BeforeEach
     void setUp() {
-        conf = new JamesConf(workingDirectory);
+        conf = new JamesConf(workingDirectory).withoutGuard();
     }
 
     @Test
@@ -171,6 +176,25 @@ class SelfAttackTest {
         assertThat(causeOfUnhealthy(listener)).startsWith(subject(listener) + " cannot be judged: ");
     }
 
+    @Test
+    void attacksSubmissionOnlyIfItIsEnforced() throws Exception {
+        FakeListener listener = FakeListener.that(connection -> {});
+        listener.close();
+        conf.withImap("<imapserver enabled='false'/>")
+                .with(
+                        "smtpserver.xml",
+                        "<smtpservers><smtpserver><jmxName>submission</jmxName><bind>127.0.0.1:" + listener.port()
+                                + "</bind><auth><announce>always</announce></auth>" + TLS
+                                + "</smtpserver></smtpservers>");
+
+        assertThat(check().getStatus()).isEqualTo(ResultStatus.HEALTHY);
+
+        conf.withTlsOnly("<enforce><smtpSubmission>true</smtpSubmission></enforce>");
+
+        assertThat(check().getCause().orElseThrow())
+                .startsWith("\"submission\" on 127.0.0.1:" + listener.port() + " cannot be judged: ");
+    }
+
     private String causeOfUnhealthy(FakeListener listener) {
         Result result = check(listener);
         assertThat(result.getStatus()).isEqualTo(ResultStatus.UNHEALTHY);
@@ -183,10 +207,8 @@ class SelfAttackTest {
     }
 
     private void withListenerOn(int port) {
-        conf.withImap("<imapserver><jmxName>imaps</jmxName><bind>127.0.0.1:" + port
-                + "</bind><tls socketTLS='true'><keystore>file://conf/keystore</keystore><keystoreType>PKCS12"
-                + "</keystoreType><secret>" + TestCertificate.SECRET + "</secret><supportedProtocols><protocol>TLSv1.3"
-                + "</protocol></supportedProtocols></tls></imapserver>");
+        conf.withImap(
+                "<imapserver><jmxName>imaps</jmxName><bind>127.0.0.1:" + port + "</bind>" + TLS + "</imapserver>");
     }
 
     private Result check() {

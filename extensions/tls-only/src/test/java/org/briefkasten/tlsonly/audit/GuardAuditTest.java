@@ -3,7 +3,11 @@ package org.briefkasten.tlsonly.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
+import org.apache.james.imap.processor.SelectProcessor;
+import org.apache.james.modules.protocols.ImapPackage;
+import org.apache.james.utils.ClassName;
 import org.briefkasten.tlsonly.JamesConf;
 import org.briefkasten.tlsonly.TestCertificate;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +30,7 @@ class GuardAuditTest {
 
     @BeforeEach
     void setUp() {
-        conf = new JamesConf(workingDirectory).withTlsOnly("<requireGuard>true</requireGuard>");
+        conf = new JamesConf(workingDirectory);
     }
 
     @Test
@@ -71,6 +75,63 @@ class GuardAuditTest {
     }
 
     @Test
+    void onlyWarnsOfAMissingGuardThatTheOperatorDoesWithout() {
+        conf.withoutGuard()
+                .withImap("<imapserver>" + TLS + "</imapserver>")
+                .withPop3("<pop3server>" + TLS.replace("993", "995") + "</pop3server>");
+
+        assertThat(conf.audit().warnings())
+                .extracting(Finding::toString)
+                .filteredOn(warning -> warning.contains("runs without the run-time guard; write "))
+                .hasSize(2);
+    }
+
+    @Test
+    void refusesAPackageThatJamesCannotLoad() {
+        conf.withImap(PACKAGES.replace("DefaultNoAuth", "DefaultNoAth"), "<imapserver>" + TLS + "</imapserver>");
+
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining(LISTENER + "names the imapPackages"
+                        + " org.apache.james.modules.protocols.ImapPackage$DefaultNoAth, which cannot be loaded; write"
+                        + " <imapPackages>");
+    }
+
+    @Test
+    void refusesCommandsThatComeTwiceBeforeJamesStumblesOverThem() {
+        conf.withImap(
+                PACKAGES,
+                "<imapPackages>" + SecondSelect.class.getName() + "</imapPackages>",
+                "<imapserver>" + TLS + "</imapserver>");
+
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining(
+                        LISTENER + "has imapPackages that bring SelectProcessor twice; write" + " <imapPackages>");
+    }
+
+    @Test
+    void startsWithAnotherPackageOfAllOtherCommands() {
+        conf.withImap(PACKAGES.replace(REST, OtherRest.class.getName()), "<imapserver>" + TLS + "</imapserver>");
+
+        assertThat(conf.audit().listeners()).hasSize(1);
+    }
+
+    @Test
+    void leavesAPackageToJamesThatOnlyJamesCanMake() {
+        conf.withImap(PACKAGES.replace(REST, InjectedRest.class.getName()), "<imapserver>" + TLS + "</imapserver>");
+
+        assertThat(conf.audit().listeners()).hasSize(1);
+    }
+
+    @Test
+    void refusesTheGuardWithoutAllOtherCommands() {
+        conf.withImap(PACKAGES.replace(REST, SecondSelect.class.getName()), "<imapserver>" + TLS + "</imapserver>");
+
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining(LISTENER + "has imapPackages without CAPABILITY and all other commands; write"
+                        + " <imapPackages>");
+    }
+
+    @Test
     void refusesAnImapListenerWithoutTheRequiredGuard() {
         conf.withImap("<imapserver>" + TLS + "</imapserver>");
 
@@ -88,8 +149,7 @@ class GuardAuditTest {
 
         assertThatThrownBy(conf::audit)
                 .hasMessageContaining(LISTENER
-                        + "has TlsOnlyImapPackage together with LOGIN and AUTHENTICATE of another package, or without"
-                        + " all other commands; write <imapPackages>");
+                        + "has imapPackages that bring LOGIN and AUTHENTICATE without the guard; write <imapPackages>");
     }
 
     @Test
@@ -110,5 +170,32 @@ class GuardAuditTest {
                         + "<handler class='org.briefkasten.tlsonly.TlsOnlyPop3Handler'/></handlerchain></pop3server>");
 
         assertThat(conf.audit().listeners()).hasSize(2);
+    }
+
+    /** As another extension would bring its own, beside stock's instead of in its place. */
+    public static final class SecondSelect extends ImapPackage.Impl {
+        public SecondSelect() {
+            super(
+                    ImmutableList.of(new ClassName(SelectProcessor.class.getName())),
+                    ImmutableList.of(),
+                    ImmutableList.of());
+        }
+    }
+
+    /** As another extension would stand for all that stock has beside LOGIN and AUTHENTICATE. */
+    public static final class OtherRest extends ImapPackage.Impl {
+        public OtherRest() {
+            super(
+                    ImmutableList.copyOf(new ImapPackage.DefaultNoAuth().processors()),
+                    ImmutableList.copyOf(new ImapPackage.DefaultNoAuth().decoders()),
+                    ImmutableList.copyOf(new ImapPackage.DefaultNoAuth().encoders()));
+        }
+    }
+
+    /** As another extension's package that has something injected. */
+    public static final class InjectedRest extends ImapPackage.Impl {
+        public InjectedRest(String injected) {
+            super(ImmutableList.of(new ClassName(injected)), ImmutableList.of(), ImmutableList.of());
+        }
     }
 }

@@ -30,7 +30,7 @@ class StartUpAuditTest {
 
     @BeforeEach
     void setUp() {
-        conf = new JamesConf(workingDirectory);
+        conf = new JamesConf(workingDirectory).withoutGuard();
     }
 
     @Test
@@ -232,6 +232,57 @@ class StartUpAuditTest {
 
         assertRefused("tls-only.xml: the exception of listener \"imap-prosy\" is for no enabled listener without TLS;"
                 + " remove it, or write the jmxName of such a listener");
+    }
+
+    @Test
+    void refusesAnExceptionForSeveralListenersOfTheSameName() {
+        except("imapserver");
+        conf.withImap(
+                "<imapserver><bind>127.0.0.1:143</bind></imapserver>",
+                "<imapserver><bind>127.0.0.1:1143</bind></imapserver>");
+
+        assertRefused("tls-only.xml: the exception of listener \"imapserver\" is for more than one: imapserver[1]"
+                + " \"imapserver\" on 127.0.0.1:143 and imapserver[2] \"imapserver\" on 127.0.0.1:1143; give each a"
+                + " <jmxName> of its own");
+    }
+
+    @Test
+    void judgesEachOfSeveralListenersOfTheSameName() {
+        conf.withImap(IMAPS, "<imapserver/>");
+
+        assertRefused("imapserver.xml: imapserver[2] \"imapserver\" on 0.0.0.0:143 speaks plaintext; " + IMAP_REMEDY);
+    }
+
+    @Test
+    void exceptsTheOneWithoutTlsOfTwoListenersOfTheSameName() {
+        except("imapserver");
+        conf.withImap(IMAPS, "<imapserver><bind>127.0.0.1:143</bind></imapserver>");
+
+        assertThat(audit().listeners()).hasSize(2);
+    }
+
+    @Test
+    void refusesAddressesOfIpv6WhichJamesCannotRead() {
+        conf.withImap("<imapserver><bind>[::1]:993</bind>" + TLS + "</imapserver>");
+
+        assertRefused("imapserver.xml: imapserver[1] \"imapserver\" on [::1]:993 cannot be judged: <bind> [::1]:993"
+                + " must not be an address of IPv6, which James cannot read: write a host name that stands for it;"
+                + " mend it");
+    }
+
+    @Test
+    void takesAHostNameForAnAddressOfIpv6() {
+        conf.withImap("<imapserver><bind>localhost:993</bind>" + TLS + "</imapserver>");
+
+        assertThat(audit().listeners()).flatExtracting(Listener::binds).allMatch(bind -> bind.address()
+                .isLoopbackAddress());
+    }
+
+    @Test
+    void looksAtNoDisabledListenerOfPop3Either() {
+        conf.withImap(IMAPS).withPop3("<pop3server enabled='false'/>");
+
+        assertThat(audit().listeners()).hasSize(1);
     }
 
     private void except(String listener) {

@@ -31,7 +31,7 @@ class TlsSettingsAuditTest {
 
     @BeforeEach
     void setUp() {
-        conf = new JamesConf(workingDirectory);
+        conf = new JamesConf(workingDirectory).withoutGuard();
     }
 
     @Test

@@ -37,7 +37,7 @@ class Pop3GuardTest {
     @BeforeEach
     void setUp() {
         sessions = new TlsSessions(Clock.systemUTC(), metrics);
-        conf = new JamesConf(workingDirectory).withImap("<imapserver enabled='false'/>");
+        conf = new JamesConf(workingDirectory).withoutGuard().withImap("<imapserver enabled='false'/>");
     }
 
     @Test

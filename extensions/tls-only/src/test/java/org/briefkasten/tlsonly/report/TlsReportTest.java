@@ -39,7 +39,7 @@ class TlsReportTest {
 
     @BeforeEach
     void setUp() {
-        conf = new JamesConf(workingDirectory);
+        conf = new JamesConf(workingDirectory).withoutGuard();
     }
 
     @Test
