@@ -114,6 +114,38 @@ class SelfAttackTest {
     }
 
     @Test
+    void isUnhealthyOverACertificateThatIsNotValidYet() throws Exception {
+        TestCertificate.of("RSA", 2048, Instant.now().plus(Duration.ofDays(1)), Duration.ofDays(90))
+                .storePkcs12(conf.file("shown"));
+        try (FakeListener listener = FakeListener.tls(conf.file("shown"), "TLSv1.2", "TLSv1.3")) {
+            assertThat(causeOfUnhealthy(listener))
+                    .startsWith(subject(listener) + " shows a certificate that is not valid before ");
+        }
+    }
+
+    @Test
+    void isUnhealthyOverAShortKeyThatReplacedTheAuditedOne() throws Exception {
+        TestCertificate.of("RSA", 1024, Instant.now(), Duration.ofDays(90)).storePkcs12(conf.file("shown"));
+        try (FakeListener listener = FakeListener.tls(conf.file("shown"), "TLSv1.2", "TLSv1.3")) {
+            assertThat(causeOfUnhealthy(listener))
+                    .isEqualTo(subject(listener) + " shows a certificate that has the short key RSA 1024 (the least"
+                            + " are RSA 2048, EC 256)");
+        }
+    }
+
+    @Test
+    void isDegradedWhileTheCertificateLacksAHostName() throws Exception {
+        conf.withTlsOnly("<hostNames><hostName>localhost</hostName><hostName>pop.example</hostName></hostNames>");
+        try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {
+            Result result = check(listener);
+
+            assertThat(result.getStatus()).isEqualTo(ResultStatus.DEGRADED);
+            assertThat(result.getCause())
+                    .hasValue(subject(listener) + " shows a certificate that is not for the host name pop.example");
+        }
+    }
+
+    @Test
     void isDegradedWhileTheCertificateNearsItsEnd() throws Exception {
         TestCertificate.of("RSA", 2048, Instant.now(), Duration.ofDays(20)).storePkcs12(conf.file("keystore"));
         try (FakeListener listener = FakeListener.tls(conf.file("keystore"), "TLSv1.2", "TLSv1.3")) {

@@ -6,8 +6,11 @@ import static org.briefkasten.integration.tlsonly.TlsOnlyHosts.PASSWORD;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +66,7 @@ class TlsOnlyClientsIT {
                 + "    print(client.fetch('1', '(BODY[HEADER.FIELDS (SUBJECT)])')[1][0][1].decode())\n"
                 + "    client.logout()\n";
 
-        Tool.Outcome outcome = Tool.named("python3", "python3").run(script, "-");
+        Tool.Outcome outcome = Tool.named("python3", "python3").run("-c", script);
 
         assertThat(outcome.text()).containsSubsequence("Subject: " + SUBJECT, "Subject: " + SUBJECT);
         assertThat(outcome.status()).isZero();
@@ -94,15 +97,13 @@ class TlsOnlyClientsIT {
                 "Near :local:INBOX",
                 "Create Near",
                 "Sync Pull",
+                "SyncState *",
                 "");
 
-        Tool.Outcome outcome = Tool.named("mbsync", "isync").run("", "-c", rc.toString(), "inbox");
+        Tool.Outcome outcome = Tool.named("mbsync", "isync").run("-c", rc.toString(), "inbox");
 
         assertThat(outcome.status()).as(outcome.text()).isZero();
-        try (var messages = Files.list(maildir.resolve("INBOX/new"))) {
-            assertThat(messages).singleElement().satisfies(message -> assertThat(Files.readString(message))
-                    .contains("Subject: " + SUBJECT));
-        }
+        assertThat(messagesIn(maildir.resolve("INBOX"))).singleElement().asString().contains("Subject: " + SUBJECT);
     }
 
     @Test
@@ -115,26 +116,36 @@ class TlsOnlyClientsIT {
                 "set imap_user = \"" + ALICE + "\"",
                 "set imap_pass = \"" + PASSWORD + "\"",
                 "set certificate_file = \"" + certificate + "\"",
-                "set ssl_verify_host = no",
-                "set ssl_use_system_certs = no",
                 "set confirm_append = no",
                 "set confirm_create = no",
                 "set mbox_type = mbox",
                 "set copy = no",
                 "");
 
-        Tool.Outcome outcome = Tool.named("neomutt", "neomutt")
+        Tool.named("neomutt", "neomutt");
+        // It insists on a terminal, which script makes for it.
+        Tool.Outcome outcome = Tool.named("script", "bsdutils")
                 .run(
-                        "",
-                        "-n",
-                        "-F",
-                        rc.toString(),
-                        "-e",
-                        "push \"<copy-message>" + copy + "<enter><exit>\"",
-                        "-f",
-                        "imaps://localhost:" + host.imaps() + "/INBOX");
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        "neomutt -n -F " + rc + " -e 'push \"<copy-message>" + copy + "<enter><exit>\"' -f imaps://localhost:"
+                                + host.imaps() + "/INBOX",
+                        "/dev/null");
 
         assertThat(copy).as(outcome.text()).content().contains("Subject: " + SUBJECT);
+    }
+
+    private static List<String> messagesIn(Path maildir) throws IOException {
+        List<String> messages = new ArrayList<>();
+        for (String part : List.of("new", "cur")) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(maildir.resolve(part))) {
+                for (Path file : files) {
+                    messages.add(Files.readString(file));
+                }
+            }
+        }
+        return messages;
     }
 
     private static String curl(Tool curl, String url) throws Exception {

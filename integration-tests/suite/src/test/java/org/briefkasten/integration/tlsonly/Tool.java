@@ -17,7 +17,7 @@ import org.briefkasten.peers.Availability;
  * are required. Immutable.
  */
 final class Tool {
-    private static final int LIMIT_SECONDS = 300;
+    private static final int LIMIT_SECONDS = 120;
 
     private final String name;
 
@@ -33,7 +33,7 @@ final class Tool {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
         String reason = name + " cannot be run here: install Debian's package " + debianPackage;
         if (!installed && Boolean.getBoolean(Availability.REQUIRED)) {
-            throw new AssertionError(reason);
+            throw new AssertionError(reason + "; it is required, since " + Availability.REQUIRED + " is true");
         }
         assumeTrue(installed, reason);
         return new Tool(name);
@@ -41,21 +41,36 @@ final class Tool {
 
     /** What it printed, both streams together, whatever its exit status. */
     String output(String... arguments) throws IOException, InterruptedException {
-        return run("", arguments).text;
+        return run(arguments).text;
     }
 
-    Outcome run(String input, String... arguments) throws IOException, InterruptedException {
+    Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.US_ASCII));
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Path output = Files.createTempFile(name, ".output");
+        try {
+            return run(command, output);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static Outcome run(List<String> command, Path output) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(output.toFile());
+        builder.environment().put("TERM", "xterm");
+        Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException(command + " did not end");
+            throw new IOException(command + " did not end within " + LIMIT_SECONDS + " s:\n" + text(output));
         }
-        return new Outcome(process.exitValue(), text);
+        return new Outcome(process.exitValue(), text(output));
+    }
+
+    private static String text(Path output) throws IOException {
+        return new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1);
     }
 
     /** How it ended. Immutable. */
