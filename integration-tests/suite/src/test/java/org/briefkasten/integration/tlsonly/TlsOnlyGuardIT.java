@@ -33,6 +33,11 @@ class TlsOnlyGuardIT {
                         "imapserver.xml",
                         imap(
                                 listener("imaps", BIND, implicitTls(KEYS)),
+                                listener(
+                                        "behind",
+                                        BIND.replace("993", "1993"),
+                                        implicitTls(KEYS),
+                                        "<proxyRequired>true</proxyRequired>"),
                                 listener("guarded", BIND.replace("993", "143")),
                                 listener(
                                         "proxied",
@@ -40,7 +45,7 @@ class TlsOnlyGuardIT {
                                         "<auth><requireSSL>false</requireSSL></auth>")))
                 .conf(
                         "tls-only.xml",
-                        "<tls-only><requireGuard>true</requireGuard><exceptions>"
+                        "<tls-only><exceptions>"
                                 + "<exception listener=\"guarded\" reason=\"to meet the guard\"/>"
                                 + "<exception listener=\"proxied\" reason=\"HAProxy on this host\"/>"
                                 + "</exceptions></tls-only>")
@@ -113,10 +118,45 @@ class TlsOnlyGuardIT {
     }
 
     @Test
-    void theHealthCheckIsDegradedAndTellsTheExceptions() {
+    void theGuardOutlivesAReloadOfTheCertificate() throws IOException {
+        host.webadmin().post("/servers?reload-certificate", "").expect(204);
+
+        try (LineConnection client = LineConnection.plain(host.port("guarded"))) {
+            client.readLine();
+
+            assertThat(client.ask("a LOGIN " + ALICE + " " + PASSWORD)).isEqualTo("a" + REFUSAL);
+        }
+    }
+
+    /** The listener behind a proxy is proven too: the check says the proxy's header first. */
+    @Test
+    void theHealthCheckIsDegradedAndTellsTheExceptionsAndNothingElse() {
         assertThat(host.webadmin().get("/healthcheck/checks/TLS%20only").body())
                 .contains("\"status\":\"degraded\"")
-                .contains("\\\"proxied\\\" speaks plaintext, excepted: HAProxy on this host");
+                .contains("\"cause\":\"\\\"guarded\\\" speaks plaintext, excepted: to meet the guard; \\\"proxied\\\""
+                        + " speaks plaintext, excepted: HAProxy on this host\"");
+    }
+
+    @Test
+    void theExceptionsAreLoggedAtTheStart() {
+        assertThat(host.log().text())
+                .contains("\"guarded\" on 127.0.0.1:" + host.port("guarded")
+                        + " speaks plaintext, excepted: to meet the guard")
+                .contains("\"proxied\" on 127.0.0.1:" + host.port("proxied")
+                        + " speaks plaintext, excepted: HAProxy on this host");
+    }
+
+    @Test
+    void refusalsAreCountedInTheReport() throws IOException {
+        try (LineConnection client = LineConnection.plain(host.port("guarded"))) {
+            client.readLine();
+            client.send("a LOGIN " + ALICE + " " + PASSWORD);
+            rest(client);
+        }
+
+        assertThat(host.webadmin().get("/tlsOnly/report").expect(200).body())
+                .containsPattern("\"refused\":\\{\"imap\":[1-9]\\d*,\"pop3\":0}")
+                .contains("\"exception\":\"HAProxy on this host\"");
     }
 
     private static List<String> rest(LineConnection client) throws IOException {
