@@ -49,7 +49,13 @@ public final class RatioTable {
             ratios[round] = candidates[round] / bases[round];
         }
         double ratio = median(candidates) / median(bases);
-        rows.add(row(what, format(median(bases)), format(median(candidates)), number(ratio), interval(ratios), range(ratios)));
+        rows.add(row(
+                what,
+                format(median(bases)),
+                format(median(candidates)),
+                number(ratio),
+                interval(ratios),
+                range(ratios)));
         return ratio;
     }
 

@@ -83,6 +83,7 @@ class TlsOnlyClientsIT {
                 "User " + ALICE,
                 "Pass " + PASSWORD,
                 "SSLType IMAPS",
+                "AuthMechs LOGIN",
                 "CertificateFile " + certificate,
                 "",
                 "IMAPStore james",
@@ -103,7 +104,10 @@ class TlsOnlyClientsIT {
         Tool.Outcome outcome = Tool.named("mbsync", "isync").run("-c", rc.toString(), "inbox");
 
         assertThat(outcome.status()).as(outcome.text()).isZero();
-        assertThat(messagesIn(maildir.resolve("INBOX"))).singleElement().asString().contains("Subject: " + SUBJECT);
+        assertThat(messagesIn(maildir.resolve("INBOX")))
+                .singleElement()
+                .asString()
+                .contains("Subject: " + SUBJECT);
     }
 
     @Test
@@ -129,8 +133,8 @@ class TlsOnlyClientsIT {
                         "--quiet",
                         "--return",
                         "--command",
-                        "neomutt -n -F " + rc + " -e 'push \"<copy-message>" + copy + "<enter><exit>\"' -f imaps://localhost:"
-                                + host.imaps() + "/INBOX",
+                        "neomutt -n -F " + rc + " -e 'push \"<copy-message>" + copy
+                                + "<enter><exit>\"' -f imaps://localhost:" + host.imaps() + "/INBOX",
                         "/dev/null");
 
         assertThat(copy).as(outcome.text()).content().contains("Subject: " + SUBJECT);

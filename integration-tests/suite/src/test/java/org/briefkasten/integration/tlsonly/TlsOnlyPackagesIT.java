@@ -21,8 +21,7 @@ class TlsOnlyPackagesIT {
     @ParameterizedTest
     @EnumSource
     void asDeliveredTheGuardSeesLogins(HostKind kind) throws IOException {
-        try (JamesHost host =
-                TlsOnlyHosts.withAlice(JamesHost.builder(kind).start())) {
+        try (JamesHost host = TlsOnlyHosts.withAlice(JamesHost.builder(kind).start())) {
             assertLoginAndSelectWork(host);
             assertThat(countedLogins(host)).contains("\"TLSv1.3\":1");
         }
@@ -31,9 +30,7 @@ class TlsOnlyPackagesIT {
     @Test
     void stocksOwnPackagesDoIfTheOperatorDoesWithoutTheGuard() throws IOException {
         try (JamesHost host = TlsOnlyHosts.withAlice(TlsOnlyHosts.memory()
-                .conf(
-                        "imapserver.xml",
-                        "<imapservers>" + listener("bare", BIND, implicitTls(KEYS)) + "</imapservers>")
+                .conf("imapserver.xml", "<imapservers>" + listener("bare", BIND, implicitTls(KEYS)) + "</imapservers>")
                 .conf("tls-only.xml", "<tls-only><requireGuard>false</requireGuard></tls-only>")
                 .start())) {
             assertLoginAndSelectWork(host);

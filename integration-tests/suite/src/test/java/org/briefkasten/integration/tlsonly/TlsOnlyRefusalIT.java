@@ -27,9 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TlsOnlyRefusalIT {
     private static final String FATAL = "Fatal error while starting James";
     private static final String HEADING = "TLS only: mailboxes could be read without TLS, so no port is opened.";
-    private static final String TLS_REMEDY = "; write <bind>0.0.0.0:993</bind><tls socketTLS=\"true\" startTLS=\"false\">"
-            + "<keystore>file://conf/keystore</keystore><keystoreType>PKCS12</keystoreType><secret>...</secret></tls>"
-            + " into it, or switch it off with <imapserver enabled=\"false\">";
+    private static final String TLS_REMEDY =
+            "; write <bind>0.0.0.0:993</bind><tls socketTLS=\"true\" startTLS=\"false\">"
+                    + "<keystore>file://conf/keystore</keystore><keystoreType>PKCS12</keystoreType><secret>...</secret></tls>"
+                    + " into it, or switch it off with <imapserver enabled=\"false\">";
     private static final String ABSENCE_REMEDY = "; copy it from Briefkasten's conf/, or write"
             + " <imapservers><imapserver enabled=\"false\"/></imapservers> to serve no IMAP";
     private static final String GUARD_REMEDY = "runs without the run-time guard, which tls-only.xml requires; write "

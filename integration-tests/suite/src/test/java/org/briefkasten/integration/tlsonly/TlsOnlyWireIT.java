@@ -81,18 +81,17 @@ class TlsOnlyWireIT {
     void plaintextReadsNoMailboxOnAnyPortThatJamesListensOn() throws IOException {
         List<Integer> ports = ListeningPorts.of(host.process());
 
-        assertThat(ports)
-                .containsExactlyInAnyOrderElementsOf(expectedPorts())
-                .allSatisfy(port -> {
-                    assertThat(text(answerTo("a LOGIN alice@example.test secret\r\nb SELECT INBOX\r\n", port)))
-                            .doesNotContain("* OK", "a OK", "b OK", "CAPABILITY", "EXISTS");
-                    assertThat(text(answerTo("USER alice@example.test\r\nPASS secret\r\nSTAT\r\n", port)))
-                            .doesNotContain("+OK");
-                });
+        assertThat(ports).containsExactlyInAnyOrderElementsOf(expectedPorts()).allSatisfy(port -> {
+            assertThat(text(answerTo("a LOGIN alice@example.test secret\r\nb SELECT INBOX\r\n", port)))
+                    .doesNotContain("* OK", "a OK", "b OK", "CAPABILITY", "EXISTS");
+            assertThat(text(answerTo("USER alice@example.test\r\nPASS secret\r\nSTAT\r\n", port)))
+                    .doesNotContain("+OK");
+        });
     }
 
     private static List<Integer> expectedPorts() {
-        List<Integer> ports = host.addresses().stream().map(InetSocketAddress::getPort).collect(Collectors.toList());
+        List<Integer> ports =
+                host.addresses().stream().map(InetSocketAddress::getPort).collect(Collectors.toList());
         ports.add(IMAP_COURTESY);
         ports.add(POP3_COURTESY);
         return ports;
@@ -108,7 +107,10 @@ class TlsOnlyWireIT {
 
     @Test
     void theHealthCheckIsHealthy() {
-        assertThat(host.webadmin().get("/healthcheck/checks/TLS%20only").expect(200).body())
+        assertThat(host.webadmin()
+                        .get("/healthcheck/checks/TLS%20only")
+                        .expect(200)
+                        .body())
                 .contains("\"componentName\":\"TLS only\"", "\"status\":\"healthy\"");
     }
 
@@ -135,7 +137,8 @@ class TlsOnlyWireIT {
     @Test
     void aCertificateThatIsReloadedIsServedReportedAndAcceptedAndTheGuardGoesOnCounting() throws Exception {
         String before = login("TLSv1.3");
-        Keystore fresh = Keystore.at(Files.createTempDirectory(host.directory(), "fresh").resolve("keystore"));
+        Keystore fresh =
+                Keystore.at(Files.createTempDirectory(host.directory(), "fresh").resolve("keystore"));
         Path keystore = host.directory().resolve("conf/keystore");
         byte[] old = Files.readAllBytes(keystore);
         try {
