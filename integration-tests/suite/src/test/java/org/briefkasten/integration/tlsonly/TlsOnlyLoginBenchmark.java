@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TlsOnlyLoginBenchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 40);
     private static final int LOGINS = 25;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 60;
     private static final String GUARD = "<imapPackages>org.briefkasten.tlsonly.TlsOnlyImapPackage</imapPackages>";
     private static final String NO_GUARD =
             "<imapPackages>org.apache.james.modules.protocols.ImapPackage$DefaultAuth</imapPackages>";
