@@ -2,6 +2,7 @@ package org.briefkasten.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,6 +32,7 @@ public final class JamesHostBuilder {
     private final Set<String> keptAsWritten = new HashSet<>();
     private final Map<Integer, Integer> fixedPorts = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
+    private Map<String, String> database = Map.of();
     private Optional<Path> directory = Optional.empty();
     private Optional<Path> overlay;
     private Optional<Path> extensionJars;
@@ -43,6 +45,24 @@ public final class JamesHostBuilder {
         this.kind = kind;
         this.overlay = build.overlay(kind);
         this.extensionJars = build.extensionJars();
+    }
+
+    /**
+     * The Cassandra of a {@link HostKind#CASSANDRA}. Hosts with the same keyspace are nodes of one James; the first of
+     * them to start makes the tables, so start it before the others.
+     */
+    public JamesHostBuilder cassandra(InetSocketAddress contactPoint, String localDatacenter, String keyspace) {
+        this.database = Map.of(
+                "cassandra.properties",
+                "cassandra.nodes=" + contactPoint.getHostString() + ":" + contactPoint.getPort()
+                        + "\ncassandra.local.dc=" + localDatacenter + "\ncassandra.keyspace=" + keyspace + "\n");
+        return this;
+    }
+
+    /** What such a host needs to start at all. */
+    JamesHostBuilder database(Map<String, String> files) {
+        this.database = files;
+        return this;
     }
 
     /** Where the host lives; a {@code var/} that lies there is taken over. A new directory unless said. */
@@ -135,6 +155,7 @@ public final class JamesHostBuilder {
         ConfDirectory conf =
                 new ConfDirectory(home.resolve("conf"), new PortBook(fixedPorts, FreePorts::next), keptAsWritten);
         BaseConf.of(kind).forEach(conf::write);
+        database.forEach(conf::write);
         Keystore keystore = layKeystore(home);
         overlay.ifPresent(conf::copyFrom);
         changes.forEach(change -> change.accept(conf));
@@ -154,7 +175,7 @@ public final class JamesHostBuilder {
             options.add("-XX:TieredStopAtLevel=1");
         }
         if (!withoutClassArchive) {
-            options.addAll(new ClassArchive(kind, build).options());
+            options.addAll(new ClassArchive(kind, build, database).options());
         }
         options.addAll(jvmOptions);
         return new HostLayout(kind, home, directory.isEmpty(), build.classPath(kind), options, startLimit);
