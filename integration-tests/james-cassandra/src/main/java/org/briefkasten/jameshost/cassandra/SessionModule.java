@@ -45,7 +45,8 @@ final class SessionModule extends AbstractModule {
     CqlSession session(PropertiesProvider files, Set<CassandraModule> tables) throws Exception {
         Configuration file = files.getConfiguration("cassandra");
         CqlSession session = Sessions.open(ClusterConfiguration.from(file), Sessions.keyspace(file));
-        return new SessionWithInitializedTablesFactory(session, CassandraModule.aggregateModules(tables)).get();
+        new SessionWithInitializedTablesFactory(CurrentOptions.over(session), CassandraModule.aggregateModules(tables));
+        return session;
     }
 
     @Provides
