@@ -3,6 +3,7 @@ package org.briefkasten.integration.cassandra;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.mail.MessagingException;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 
@@ -23,6 +24,15 @@ final class Inbox {
     static int count(JamesHost node, String user) throws Exception {
         try (ImapClient imap = ImapClient.connect(node, user, TwoNodes.PASSWORD)) {
             return imap.count("INBOX");
+        }
+    }
+
+    /** Whether the node lets the user in now. */
+    static boolean isServed(JamesHost node, String user) {
+        try (ImapClient imap = ImapClient.connect(node, user, TwoNodes.PASSWORD)) {
+            return imap.count("INBOX") >= 0;
+        } catch (MessagingException notNow) {
+            return false;
         }
     }
 

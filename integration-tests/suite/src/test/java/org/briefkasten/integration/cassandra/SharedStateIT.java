@@ -18,7 +18,6 @@ import org.briefkasten.integration.ImapClient;
 import org.briefkasten.integration.LmtpClient;
 import org.briefkasten.integration.Mails;
 import org.briefkasten.integration.Pop3Client;
-import org.briefkasten.peers.CassandraServer;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
 import org.junit.jupiter.api.AfterAll;
@@ -31,24 +30,17 @@ class SharedStateIT {
     private static final String SENDER = "sender@elsewhere.test";
     private static final Duration SEEN_BY_THE_OTHER_NODE = Duration.ofSeconds(15);
 
-    private static CassandraServer cassandra;
-    private static ExternalProvider provider;
     private static TwoNodes nodes;
 
     @BeforeAll
     static void start() {
-        cassandra = CassandraServer.create();
-        cassandra.start();
-        provider = ExternalProvider.start();
-        nodes = TwoNodes.start(cassandra, provider::trustedBy);
+        nodes = TwoNodes.start();
     }
 
     @AfterAll
     static void close() {
-        for (AutoCloseable closeable : new AutoCloseable[] {nodes, provider, cassandra}) {
-            if (closeable != null) {
-                org.junit.jupiter.api.Assertions.assertDoesNotThrow(closeable::close);
-            }
+        if (nodes != null) {
+            nodes.close();
         }
     }
 
@@ -144,8 +136,8 @@ class SharedStateIT {
     @Test
     void anAccountThatWasAddedOnOneNodeIsFetchedOnTheOtherAndEachMessageComesOnce() throws Exception {
         String user = nodes.user("collector");
-        provider.deliver(Mails.withSubject("One"));
-        String account = provider.addTo(nodes.first(), user);
+        nodes.provider().deliver(Mails.withSubject("One"));
+        String account = nodes.provider().addTo(nodes.first(), user);
 
         // The second node opens the password that the first one sealed.
         assertThat(ExternalProvider.fetch(nodes.second(), user, account)).contains("\"status\":\"completed\"");
@@ -158,7 +150,7 @@ class SharedStateIT {
     @Test
     void anAccountThatWasDeletedOnOneNodeIsGoneOnTheOther() {
         String user = nodes.user("changer");
-        String account = provider.addTo(nodes.first(), user);
+        String account = nodes.provider().addTo(nodes.first(), user);
         assertThat(accounts(nodes.second(), user)).contains(account);
 
         nodes.second()
@@ -172,7 +164,7 @@ class SharedStateIT {
     @Test
     void aUserCreatedAnewOnTheOtherNodeInheritsNothing() {
         String user = nodes.user("namesake");
-        provider.addTo(nodes.first(), user);
+        nodes.provider().addTo(nodes.first(), user);
         nodes.first().webadmin().deleteUser(user);
         nodes.second().webadmin().createUser(user, "another");
 

@@ -7,36 +7,29 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
-import org.briefkasten.harness.JamesHostBuilder;
+import org.briefkasten.integration.ExternalProvider;
 import org.briefkasten.peers.CassandraServer;
 
-/** Two nodes of one James with all our features, the domain {@value #DOMAIN} and keyspaces of their own. */
+/**
+ * Two nodes of one James with all our features and the domain {@value #DOMAIN}, the Cassandra that holds everything, and
+ * a provider elsewhere that both may fetch from.
+ */
 final class TwoNodes implements AutoCloseable {
     static final String DOMAIN = "example.test";
     static final String PASSWORD = "secret";
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Path KEY_FILE = Path.of("var/briefkasten/secrets.key");
 
-    private final JamesHost first;
-    private final JamesHost second;
+    private final CassandraServer cassandra = CassandraServer.create();
+    private final ExternalProvider provider = ExternalProvider.start();
+    private final JamesHost first = layOut();
+    private final JamesHost second = layOut();
 
-    private TwoNodes(JamesHost first, JamesHost second) {
-        this.first = first;
-        this.second = second;
-    }
+    private TwoNodes() {}
 
-    /**
-     * @param change of what both are laid out with
-     */
-    static TwoNodes start(CassandraServer cassandra, UnaryOperator<JamesHostBuilder> change) {
-        String suffix = "_" + COUNT.incrementAndGet();
-        TwoNodes nodes = new TwoNodes(
-                change.apply(node(cassandra, suffix)).build(),
-                change.apply(node(cassandra, suffix)).build());
+    static TwoNodes start() {
+        TwoNodes nodes = new TwoNodes();
         try {
             nodes.startInTurn();
         } catch (RuntimeException e) {
@@ -46,18 +39,16 @@ final class TwoNodes implements AutoCloseable {
         return nodes;
     }
 
-    private static JamesHostBuilder node(CassandraServer cassandra, String suffix) {
-        return JamesHost.builder(HostKind.CASSANDRA)
+    private JamesHost layOut() {
+        return provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
+                .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
                 .heap(400)
-                .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "james" + suffix)
-                .edit(
-                        "storage.xml",
-                        text -> text.replace(
-                                "<keyspace>briefkasten</keyspace>", "<keyspace>briefkasten" + suffix + "</keyspace>"));
+                .build();
     }
 
     /** As an operator does: the second node gets the key file that the first one made. */
     private void startInTurn() {
+        cassandra.start();
         first.start();
         first.webadmin().createDomain(DOMAIN);
         copyKeyFile(first.directory().resolve(KEY_FILE), second.directory().resolve(KEY_FILE));
@@ -72,6 +63,22 @@ final class TwoNodes implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts what a test before has ended. */
+    void startWhatIsDown() {
+        if (!cassandra.isRunning()) {
+            cassandra.start();
+        }
+        both().stream().filter(node -> !node.isRunning()).forEach(JamesHost::start);
+    }
+
+    CassandraServer cassandra() {
+        return cassandra;
+    }
+
+    ExternalProvider provider() {
+        return provider;
     }
 
     JamesHost first() {
@@ -96,5 +103,7 @@ final class TwoNodes implements AutoCloseable {
     @Override
     public void close() {
         both().forEach(JamesHost::close);
+        provider.close();
+        cassandra.close();
     }
 }

@@ -4,5 +4,8 @@
  *
  * <p>The event bus, the mail queue and the tasks of this James belong to one node each, see
  * {@code integration-tests/james-cassandra}; what only a broker could bring to the other node is not tested here.
+ *
+ * <p>What a feature promises to hold on all nodes belongs into {@code SharedStateIT} (POP3: beside the test of UIDL); what
+ * it promises when one of them dies, into {@code NodeFailuresIT}; both at random, into {@code NodesChaos}.
  */
 package org.briefkasten.integration.cassandra;
