@@ -29,6 +29,6 @@ public enum HostKind {
     }
 
     String mainClass() {
-        return mainClass;
+        return JamesHome.insteadOf(this).flatMap(JamesHome::mainClass).orElse(mainClass);
     }
 }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Lays out a host. Its {@code conf/} is made of layers, a later one replacing files of the former: our own base, the
- * product's {@code conf/} of that flavour (when built), then what is said here, in the order in which it is said. Not
- * thread-safe.
+ * Lays out a host. Its {@code conf/} is made of layers, a later one replacing files of the former: that of a James which
+ * {@code -Djames.home} names, our own base, the product's {@code conf/} of that flavour (when built), then what is said
+ * here, in the order in which it is said. Not thread-safe.
  */
 public final class JamesHostBuilder {
     /** The system property that names the directory in which hosts get their own; without it, the system's own. */
@@ -154,7 +154,7 @@ public final class JamesHostBuilder {
         Path home = directory.orElseGet(this::newDirectory);
         ConfDirectory conf =
                 new ConfDirectory(home.resolve("conf"), new PortBook(fixedPorts, FreePorts::next), keptAsWritten);
-        BaseConf.of(kind).forEach(conf::write);
+        layBase(conf, JamesHome.insteadOf(kind).flatMap(JamesHome::conf));
         database.forEach(conf::write);
         Keystore keystore = layKeystore(home);
         overlay.ifPresent(conf::copyFrom);
@@ -169,12 +169,21 @@ public final class JamesHostBuilder {
         return build().start();
     }
 
+    private void layBase(ConfDirectory conf, Optional<Path> ofTheHome) {
+        Map<String, String> base = BaseConf.of(kind);
+        ofTheHome.ifPresent(stock -> {
+            conf.copyFrom(stock);
+            base.keySet().removeIf(name -> BaseConf.OF_A_FLAVOUR.contains(name) && Files.exists(stock.resolve(name)));
+        });
+        base.forEach(conf::write);
+    }
+
     private HostLayout layout(Path home) {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC"));
         if (!fullyOptimized) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        if (!withoutClassArchive) {
+        if (!withoutClassArchive && JamesHome.insteadOf(kind).isEmpty()) {
             options.addAll(new ClassArchive(kind, build, database).options());
         }
         options.addAll(jvmOptions);
