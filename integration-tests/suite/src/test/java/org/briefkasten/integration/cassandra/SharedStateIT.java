@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,8 @@ class SharedStateIT {
         assertThat(Inbox.subjects(nodes.second(), user)).containsExactly("To the first", "To the second");
         assertThat(Inbox.subjects(nodes.first(), user)).containsExactly("To the first", "To the second");
         try (Pop3Client pop3 = Pop3Client.login(nodes.second(), user, TwoNodes.PASSWORD)) {
-            assertThat(new String(pop3.retrieve(1))).endsWith(new String(mail));
+            assertThat(new String(pop3.retrieve(1), StandardCharsets.US_ASCII))
+                    .endsWith(new String(mail, StandardCharsets.US_ASCII));
         }
     }
 
