@@ -31,6 +31,9 @@ final class BaseConf {
             "webadmin.properties");
     static final List<String> OF_A_KIND = List.of("mailrepositorystore.xml");
 
+    /** What names classes and URLs of the flavour: a James that brings its own {@code conf/} keeps these. */
+    static final List<String> OF_A_FLAVOUR = List.of("mailetcontainer.xml", "mailrepositorystore.xml");
+
     private BaseConf() {}
 
     /** From a file's name to its text. */

@@ -50,9 +50,13 @@ public final class BuildTree {
     /**
      * The class path of a server, as {@code java -cp} takes it.
      *
-     * @throws IllegalStateException if the server's module has not been built
+     * @throws IllegalStateException if the server's module has not been built, and none was named in its place
      */
     public String classPath(HostKind kind) {
+        return JamesHome.insteadOf(kind).map(JamesHome::classPath).orElseGet(() -> builtClassPath(kind));
+    }
+
+    private String builtClassPath(HostKind kind) {
         Path file = classPathFile(kind);
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException(file + " is missing: build integration-tests/" + kind.module() + " first");

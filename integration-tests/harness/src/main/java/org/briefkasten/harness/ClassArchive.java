@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +26,15 @@ final class ClassArchive {
     private final HostKind kind;
     private final Path file;
     private final BuildTree build;
+    private final Map<String, String> database;
 
-    ClassArchive(HostKind kind, BuildTree build) {
+    /**
+     * @param database the files of {@code conf/} that name the server's database, if it has one outside of its process
+     */
+    ClassArchive(HostKind kind, BuildTree build, Map<String, String> database) {
         this.kind = kind;
         this.build = build;
+        this.database = database;
         this.file = build.target(kind).resolve("classes.jsa");
     }
 
@@ -61,6 +67,7 @@ final class ClassArchive {
         Path fresh = file.resolveSibling("classes.jsa.new");
         JamesHostBuilder builder = JamesHost.builder(kind)
                 .withoutExtensions()
+                .database(database)
                 .withoutClassArchive()
                 .jvmOption("-XX:ArchiveClassesAtExit=" + fresh);
         try (JamesHost host = builder.start()) {

@@ -5,7 +5,9 @@ public enum HostKind {
     /** The stock memory server of Maven Central; forgets everything when its process ends. */
     MEMORY("memory", "james-memory", "org.apache.james.MemoryJamesServerMain"),
     /** James on an embedded Derby under {@code var/}; mailboxes, users, domains and quotas outlive the process. */
-    JPA("jpa", "james-jpa", "org.briefkasten.jameshost.PersistentJamesMain");
+    JPA("jpa", "james-jpa", "org.briefkasten.jameshost.PersistentJamesMain"),
+    /** One of several nodes on a Cassandra that {@link JamesHostBuilder#cassandra} names; all that is stored is there. */
+    CASSANDRA("distributed", "james-cassandra", "org.briefkasten.jameshost.cassandra.CassandraJamesMain");
 
     private final String flavour;
     private final String module;
@@ -27,6 +29,6 @@ public enum HostKind {
     }
 
     String mainClass() {
-        return mainClass;
+        return JamesHome.insteadOf(this).flatMap(JamesHome::mainClass).orElse(mainClass);
     }
 }

@@ -2,6 +2,7 @@ package org.briefkasten.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Lays out a host. Its {@code conf/} is made of layers, a later one replacing files of the former: our own base, the
- * product's {@code conf/} of that flavour (when built), then what is said here, in the order in which it is said. Not
- * thread-safe.
+ * Lays out a host. Its {@code conf/} is made of layers, a later one replacing files of the former: that of a James which
+ * {@code -Djames.home} names, our own base, the product's {@code conf/} of that flavour (when built), then what is said
+ * here, in the order in which it is said. Not thread-safe.
  */
 public final class JamesHostBuilder {
     /** The system property that names the directory in which hosts get their own; without it, the system's own. */
@@ -31,6 +32,7 @@ public final class JamesHostBuilder {
     private final Set<String> keptAsWritten = new HashSet<>();
     private final Map<Integer, Integer> fixedPorts = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
+    private Map<String, String> database = Map.of();
     private Optional<Path> directory = Optional.empty();
     private Optional<Path> overlay;
     private Optional<Path> extensionJars;
@@ -43,6 +45,24 @@ public final class JamesHostBuilder {
         this.kind = kind;
         this.overlay = build.overlay(kind);
         this.extensionJars = build.extensionJars();
+    }
+
+    /**
+     * The Cassandra of a {@link HostKind#CASSANDRA}. Hosts with the same keyspace are nodes of one James; the first of
+     * them to start makes the tables, so start it before the others.
+     */
+    public JamesHostBuilder cassandra(InetSocketAddress contactPoint, String localDatacenter, String keyspace) {
+        this.database = Map.of(
+                "cassandra.properties",
+                "cassandra.nodes=" + contactPoint.getHostString() + ":" + contactPoint.getPort()
+                        + "\ncassandra.local.dc=" + localDatacenter + "\ncassandra.keyspace=" + keyspace + "\n");
+        return this;
+    }
+
+    /** What such a host needs to start at all. */
+    JamesHostBuilder database(Map<String, String> files) {
+        this.database = files;
+        return this;
     }
 
     /** Where the host lives; a {@code var/} that lies there is taken over. A new directory unless said. */
@@ -134,7 +154,8 @@ public final class JamesHostBuilder {
         Path home = directory.orElseGet(this::newDirectory);
         ConfDirectory conf =
                 new ConfDirectory(home.resolve("conf"), new PortBook(fixedPorts, FreePorts::next), keptAsWritten);
-        BaseConf.of(kind).forEach(conf::write);
+        layBase(conf, JamesHome.insteadOf(kind).flatMap(JamesHome::conf));
+        database.forEach(conf::write);
         Keystore keystore = layKeystore(home);
         overlay.ifPresent(conf::copyFrom);
         changes.forEach(change -> change.accept(conf));
@@ -148,13 +169,22 @@ public final class JamesHostBuilder {
         return build().start();
     }
 
+    private void layBase(ConfDirectory conf, Optional<Path> ofTheHome) {
+        Map<String, String> base = BaseConf.of(kind);
+        ofTheHome.ifPresent(stock -> {
+            conf.copyFrom(stock);
+            base.keySet().removeIf(name -> BaseConf.OF_A_FLAVOUR.contains(name) && Files.exists(stock.resolve(name)));
+        });
+        base.forEach(conf::write);
+    }
+
     private HostLayout layout(Path home) {
         List<String> options = new ArrayList<>(List.of("-Xmx" + heapMebibytes + "m", "-XX:+UseSerialGC"));
         if (!fullyOptimized) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        if (!withoutClassArchive) {
-            options.addAll(new ClassArchive(kind, build).options());
+        if (!withoutClassArchive && JamesHome.insteadOf(kind).isEmpty()) {
+            options.addAll(new ClassArchive(kind, build, database).options());
         }
         options.addAll(jvmOptions);
         return new HostLayout(kind, home, directory.isEmpty(), build.classPath(kind), options, startLimit);

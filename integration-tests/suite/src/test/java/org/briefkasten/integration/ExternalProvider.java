@@ -8,8 +8,8 @@ import org.briefkasten.harness.WebAdminResponse;
 import org.briefkasten.peers.DovecotServer;
 
 /** Dovecot in the part of the provider elsewhere, and what a James must be told to fetch from it. */
-final class ExternalProvider implements AutoCloseable {
-    static final String USER = "collect";
+public final class ExternalProvider implements AutoCloseable {
+    public static final String USER = "collect";
     private static final String PASSWORD = "remote-secret";
     private static final Duration FETCH_LIMIT = Duration.ofMinutes(10);
 
@@ -17,23 +17,23 @@ final class ExternalProvider implements AutoCloseable {
 
     private ExternalProvider() {}
 
-    static ExternalProvider start() {
+    public static ExternalProvider start() {
         ExternalProvider provider = new ExternalProvider();
         provider.dovecot.addUser(USER, PASSWORD);
         provider.dovecot.start();
         return provider;
     }
 
-    DovecotServer dovecot() {
+    public DovecotServer dovecot() {
         return dovecot;
     }
 
-    void deliver(byte[] message) {
+    public void deliver(byte[] message) {
         dovecot.deliver(USER, "INBOX", message);
     }
 
     /** Lets that James reach this provider: loopback is an inside network, which it refuses by default. */
-    JamesHostBuilder trustedBy(JamesHostBuilder builder) {
+    public JamesHostBuilder trustedBy(JamesHostBuilder builder) {
         return builder.conf("external-ca.pem", dovecot.certificatePem()).conf("external-fetch.xml", configuration());
     }
 
@@ -58,7 +58,7 @@ final class ExternalProvider implements AutoCloseable {
     }
 
     /** Adds the account and gives its id. */
-    String addTo(JamesHost host, String user) {
+    public String addTo(JamesHost host, String user) {
         return host.webadmin()
                 .post("/externalAccounts/users/" + user, account())
                 .expect(201)
@@ -66,7 +66,7 @@ final class ExternalProvider implements AutoCloseable {
     }
 
     /** Fetches once and gives James's account of the task. */
-    static String fetch(JamesHost host, String user, String accountId) {
+    public static String fetch(JamesHost host, String user, String accountId) {
         WebAdminResponse started = host.webadmin()
                 .post("/externalAccounts/users/" + user + "/" + accountId + "/fetch", "")
                 .expect(201);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RefusalIT {
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"MEMORY", "JPA"})
     void tellsExitCodeAndLogAndThatNoPortWasOpenUntilTheFileIsMended(HostKind kind) {
         try (JamesHost host = broken(kind)) {
             Refusal refusal = host.startExpectingRefusal();

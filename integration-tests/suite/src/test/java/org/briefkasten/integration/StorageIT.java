@@ -31,7 +31,7 @@ class StorageIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"MEMORY", "JPA"})
     void standsOnEveryClassPathAndIsGivenBackWhenJamesStops(HostKind kind) throws IOException {
         try (JamesHost host = host(kind).start()) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile(host))))
