@@ -3,8 +3,10 @@ package org.briefkasten.externalfetch;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
 
 /** An external account as webadmin shows it: without the password. Immutable. */
@@ -38,6 +40,9 @@ final class AccountDto {
     final String target;
 
     @JsonProperty
+    final Optional<FoldersDto> folders;
+
+    @JsonProperty
     final Instant createdAt;
 
     @JsonProperty
@@ -53,8 +58,32 @@ final class AccountDto {
         this.username = account.login().username();
         this.afterFetch = Choices.nameOf(account.afterFetch());
         this.target = account.target();
+        this.folders = account.folders().map(FoldersDto::new);
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);
+    }
+
+    /** Which folders are fetched. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    static final class FoldersDto {
+        @JsonProperty
+        final List<String> include;
+
+        @JsonProperty
+        final List<String> exclude;
+
+        @JsonProperty
+        final Optional<String> below;
+
+        FoldersDto(FolderChoice folders) {
+            this.include = textsOf(folders.include());
+            this.exclude = textsOf(folders.exclude());
+            this.below = folders.below();
+        }
+
+        private static List<String> textsOf(List<FolderPattern> patterns) {
+            return patterns.stream().map(FolderPattern::toString).collect(Collectors.toList());
+        }
     }
 
     /** How the latest fetch went. */

@@ -19,13 +19,26 @@ public final class AccountLocks {
      * @return what the action returns, not null; or empty, without acting, if somebody else acts
      */
     public <T> Optional<T> whileLocked(UUID accountId, Supplier<T> action) {
-        if (!held.add(accountId)) {
+        if (!lock(accountId)) {
             return Optional.empty();
         }
         try {
             return Optional.of(action.get());
         } finally {
-            held.remove(accountId);
+            unlock(accountId);
         }
+    }
+
+    /**
+     * @param id of an account, or {@link ExternalAccount#mailboxId()}
+     * @return false if somebody else holds it
+     */
+    boolean lock(UUID id) {
+        return held.add(id);
+    }
+
+    /** Only for who was given the lock. */
+    void unlock(UUID id) {
+        held.remove(id);
     }
 }

@@ -3,14 +3,15 @@ package org.briefkasten.externalfetch;
 import com.google.common.base.CharMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.briefkasten.configuration.Value;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.json.JsonSection;
 import org.briefkasten.storage.secrets.Secret;
@@ -27,6 +28,7 @@ public final class AccountRequest {
     private final Secret password;
     private final AfterFetch afterFetch;
     private final String target;
+    private final Optional<FolderChoice> folders;
 
     private AccountRequest(Fields fields) {
         this.address = fields.address.get();
@@ -38,15 +40,16 @@ public final class AccountRequest {
         this.password = Secret.of(fields.password.get());
         this.afterFetch = fields.afterFetch.get();
         this.target = fields.target.get();
+        this.folders = fields.folders.map(FolderFields::choice);
     }
 
     /**
      * @param document whose faults are told all at once, by
      *     {@link org.briefkasten.settings.json.InvalidDocumentException}
      * @param ports those that servers may have
-     * @param targets the one spelling of a mailbox's name; throws {@link IllegalArgumentException} with a remedy
+     * @param targets how mailboxes are spelled
      */
-    public static AccountRequest read(JsonDocument document, Set<Integer> ports, UnaryOperator<String> targets) {
+    public static AccountRequest read(JsonDocument document, Set<Integer> ports, MailboxNames targets) {
         Fields fields = new Fields(document.root(), ports, targets);
         document.rejectFaults();
         return new AccountRequest(fields);
@@ -73,6 +76,11 @@ public final class AccountRequest {
         return target;
     }
 
+    /** Which folders are fetched; empty: INBOX alone. */
+    public Optional<FolderChoice> folders() {
+        return folders;
+    }
+
     @Override
     public String toString() {
         return address + ": " + login + ", " + afterFetch + ", into " + target;
@@ -89,10 +97,12 @@ public final class AccountRequest {
         private final Value<String> password;
         private final Value<AfterFetch> afterFetch;
         private final Value<String> target;
+        private final Optional<FolderFields> folders;
 
-        Fields(JsonSection root, Set<Integer> ports, UnaryOperator<String> targets) {
+        Fields(JsonSection root, Set<Integer> ports, MailboxNames targets) {
             address = root.parsed("address", AccountRequest::parseAddress).required();
             protocol = root.choice("protocol", Protocol.class).required();
+            Value<Optional<String>> protocolName = root.text("protocol").optional();
             host = root.parsed("host", Endpoint::normalizedHost).required();
             port = root.number("port")
                     .must(number -> ports.contains(number.intValue()) && number <= 65_535, remedyFor(ports))
@@ -109,6 +119,12 @@ public final class AccountRequest {
                     .required();
             afterFetch = root.choice("afterFetch", AfterFetch.class).withDefault(AfterFetch.KEEP);
             target = root.parsed("target", text -> parseTarget(text, targets)).withDefault("INBOX");
+            folders = root.has("folders")
+                    ? Optional.of(new FolderFields(root.section("folders"), targets))
+                    : Optional.empty();
+            if (folders.isPresent() && "pop3".equals(protocolName.get().orElse(""))) {
+                root.fault("folders", "can be chosen over imap only; POP3 has none");
+            }
         }
     }
 
@@ -141,10 +157,10 @@ public final class AccountRequest {
         throw new IllegalArgumentException("must be a mail address such as a@example.org");
     }
 
-    private static String parseTarget(String text, UnaryOperator<String> targets) {
+    private static String parseTarget(String text, MailboxNames targets) {
         if (!isOneLine(text) || !text.equals(text.trim())) {
             throw new IllegalArgumentException("must be the name of a mailbox such as INBOX or Gathered");
         }
-        return Objects.requireNonNull(targets.apply(text));
+        return Objects.requireNonNull(targets.normalized(text));
     }
 }

@@ -28,6 +28,11 @@ public final class ArrivalDate {
 
     private ArrivalDate() {}
 
+    /** Whether a message can have come then. */
+    static boolean isPossible(Instant date, Instant now) {
+        return !date.isBefore(EARLIEST) && !date.isAfter(now);
+    }
+
     /**
      * @param message its octets; closed by the caller
      * @return the date, or now if there is none, or none that can be
@@ -35,7 +40,7 @@ public final class ArrivalDate {
     public static Instant of(InputStream message, Instant now) throws IOException {
         return topmostReceived(message)
                 .flatMap(ArrivalDate::dateIn)
-                .filter(date -> !date.isBefore(EARLIEST) && !date.isAfter(now))
+                .filter(date -> isPossible(date, now))
                 .orElse(now);
     }
 

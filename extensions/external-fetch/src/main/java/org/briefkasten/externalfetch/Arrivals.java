@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.RemoteState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,14 @@ import org.slf4j.LoggerFactory;
 final class Arrivals {
     private static final Logger LOGGER = LoggerFactory.getLogger(Arrivals.class);
     private static final int MOST_FAILURES_IN_A_ROW = 3;
+    private static final String UNSETTLED = "waits until an earlier attempt to store it is settled";
+    private static final String TAKEN = "is left to another fetch that is storing it";
 
     private final ExternalAccount account;
     private final TargetMailbox target;
     private final ExternalMessageStore ledger;
+    private final StoredCopies copies;
+    private final LeftOut leftOut;
     private final FetchProgress progress;
     private final Clock clock;
     private long uidNext;
@@ -34,71 +40,95 @@ final class Arrivals {
             ExternalAccount account,
             TargetMailbox target,
             ExternalMessageStore ledger,
+            StoredCopies copies,
+            LeftOut leftOut,
             FetchProgress progress,
             Clock clock)
             throws TargetMailboxException {
         this.account = account;
         this.target = target;
         this.ledger = ledger;
+        this.copies = copies;
+        this.leftOut = leftOut;
         this.progress = progress;
         this.clock = clock;
         this.uidNext = target.uidNext();
     }
 
     /**
+     * @param state what the server elsewhere keeps about it
      * @throws FetchStoppedException if no further message can be taken
      */
-    void take(RemoteMessage listed, SpooledMessage message) throws IOException {
+    void take(RemoteMessage listed, RemoteState state, SpooledMessage message) throws IOException {
         Fingerprint arrived = message.finish();
         List<ExternalMessage> known = ledger.find(account.id(), Set.of(listed.uid()));
         switch (ArrivalPolicy.decide(listed, arrived, () -> measure(message), known)) {
             case APPEND:
-                append(listed, message, arrived, known);
+                takeNew(listed, state, message, known);
                 break;
             case ALREADY_HERE:
                 recognize(listed, arrived, known);
                 break;
             case WRONG_SIZE:
-                quarantine(listed, ArrivalPolicy.reasonFor(listed, arrived));
+                leftOut.quarantine(listed, ArrivalPolicy.reasonFor(listed, arrived));
                 break;
             case IN_DOUBT:
-                leave(listed, "waits until an earlier attempt to store it is settled");
+                leftOut.leave(listed, UNSETTLED);
                 break;
         }
     }
 
-    /** Leaves a message out for a reason that lies in it. */
-    void quarantine(RemoteMessage listed, String reason) {
-        progress.quarantined();
-        keepReason(listed, reason);
-    }
-
-    /** Leaves a message for later: it did not come to its end. */
-    void setAside(RemoteMessage listed, String reason) {
-        progress.failed(reason);
-        keepReason(listed, reason);
-    }
-
-    private void keepReason(RemoteMessage listed, String reason) {
-        ledger.quarantine(ExternalMessage.quarantined(
-                new MessageKey(account.id(), listed.uid(), ""), listed.size(), reason, clock.instant()));
-        LOGGER.warn("External message {} of {} is quarantined: {}", listed.uid(), account.id(), reason);
-    }
-
-    private void append(RemoteMessage listed, SpooledMessage message, Fingerprint arrived, List<ExternalMessage> known)
+    /** A message that came before under another name is adopted, any other appended. */
+    private void takeNew(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
             throws IOException {
+        Optional<ExternalMessage> copy = copyOf(message);
+        if (copy.isEmpty()) {
+            append(listed, state, message, known);
+        } else if (copy.get().state() == State.APPENDED) {
+            adopt(listed, message.fingerprint(), copy.get(), known);
+        } else {
+            leftOut.leave(listed, UNSETTLED);
+        }
+    }
+
+    private Optional<ExternalMessage> copyOf(SpooledMessage message) throws FetchStoppedException {
+        try {
+            return copies.find(message.spellings());
+        } catch (TargetMailboxException e) {
+            LOGGER.error("Claims of account {} could not be settled", account.id(), e);
+            throw new FetchStoppedException(e.getMessage());
+        }
+    }
+
+    private void adopt(RemoteMessage listed, Fingerprint arrived, ExternalMessage copy, List<ExternalMessage> known) {
+        MessageKey key = keyOf(listed, arrived, known);
+        if (ledger.adopt(copy.adoptedAs(key, listed.size(), arrived, clock.instant()))) {
+            LOGGER.info("External message {} is the one that came as {}", key, copy.key());
+            progress.alreadyHere();
+        } else {
+            leftOut.leave(listed, TAKEN);
+        }
+    }
+
+    private MessageKey keyOf(RemoteMessage listed, Fingerprint arrived, List<ExternalMessage> known) {
+        return new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known));
+    }
+
+    private void append(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
+            throws IOException {
+        Fingerprint arrived = message.fingerprint();
         ExternalMessage claim = ExternalMessage.claimed(
-                new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known)),
+                keyOf(listed, arrived, known),
                 listed.size(),
                 arrived,
                 new Claim(TraceHeader.newToken(), target.id(), uidNext),
                 clock.instant());
         if (!ledger.claim(claim)) {
-            leave(listed, "is left to another fetch that is storing it");
+            leftOut.leave(listed, TAKEN);
             return;
         }
         try {
-            fulfil(claim, message);
+            fulfil(claim, state, message);
         } catch (MailboxFullException e) {
             throw new FetchStoppedException(e.getMessage());
         } catch (TargetMailboxException e) {
@@ -106,13 +136,10 @@ final class Arrivals {
         }
     }
 
-    private void leave(RemoteMessage listed, String why) {
-        progress.failed("A message " + why + ".");
-        LOGGER.warn("External message {} of {} {}", listed.uid(), account.id(), why);
-    }
-
-    private void fulfil(ExternalMessage claim, SpooledMessage message) throws TargetMailboxException, IOException {
-        long uid = target.append(message, claim.claim().orElseThrow().token(), dateOf(message));
+    private void fulfil(ExternalMessage claim, RemoteState state, SpooledMessage message)
+            throws TargetMailboxException, IOException {
+        long uid = target.append(
+                message, claim.claim().orElseThrow().token(), dateOf(state, message), KeptFlags.of(state.flags()));
         if (!ledger.append(claim, uid)) {
             LOGGER.error("External message {} is appended, but its claim is gone from the ledger", claim.key());
         }
@@ -148,7 +175,11 @@ final class Arrivals {
         progress.alreadyHere();
     }
 
-    private Instant dateOf(SpooledMessage message) throws IOException {
+    private Instant dateOf(RemoteState state, SpooledMessage message) throws IOException {
+        Optional<Instant> stated = state.internalDate().filter(date -> ArrivalDate.isPossible(date, clock.instant()));
+        if (stated.isPresent()) {
+            return stated.get();
+        }
         try (InputStream octets = message.open()) {
             return ArrivalDate.of(octets, clock.instant());
         }

@@ -1,7 +1,9 @@
 package org.briefkasten.externalfetch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +19,15 @@ public final class ExternalAccount {
     private final RemoteLogin login;
     private final AfterFetch afterFetch;
     private final String target;
+    private final Optional<FolderChoice> folders;
     private final Instant createdAt;
     private final Optional<FetchReport> lastFetch;
 
     /**
      * @param owner the user's incarnation, see {@code org.briefkasten.users}
      * @param address the mail address whose mail it is
-     * @param target the name of the user's mailbox that takes the mail
+     * @param target the name of the user's mailbox that takes the mail of INBOX
+     * @param folders which folders are fetched and where they come; empty: INBOX alone
      */
     public ExternalAccount(
             UUID id,
@@ -32,8 +36,9 @@ public final class ExternalAccount {
             RemoteLogin login,
             AfterFetch afterFetch,
             String target,
+            Optional<FolderChoice> folders,
             Instant createdAt) {
-        this(id, owner, address, login, afterFetch, target, createdAt, Optional.empty());
+        this(id, owner, address, login, afterFetch, target, folders, createdAt, Optional.empty());
     }
 
     private ExternalAccount(
@@ -43,6 +48,7 @@ public final class ExternalAccount {
             RemoteLogin login,
             AfterFetch afterFetch,
             String target,
+            Optional<FolderChoice> folders,
             Instant createdAt,
             Optional<FetchReport> lastFetch) {
         this.id = Objects.requireNonNull(id);
@@ -51,12 +57,14 @@ public final class ExternalAccount {
         this.login = Objects.requireNonNull(login);
         this.afterFetch = Objects.requireNonNull(afterFetch);
         this.target = Objects.requireNonNull(target);
+        this.folders = Objects.requireNonNull(folders);
         this.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         this.lastFetch = Objects.requireNonNull(lastFetch);
     }
 
     public ExternalAccount withLastFetch(FetchReport report) {
-        return new ExternalAccount(id, owner, address, login, afterFetch, target, createdAt, Optional.of(report));
+        return new ExternalAccount(
+                id, owner, address, login, afterFetch, target, folders, createdAt, Optional.of(report));
     }
 
     public UUID id() {
@@ -83,6 +91,16 @@ public final class ExternalAccount {
         return target;
     }
 
+    public Optional<FolderChoice> folders() {
+        return folders;
+    }
+
+    /** The same for all accounts of the owner that are for one address, whatever the protocol: they have the same mail. */
+    public UUID mailboxId() {
+        return UUID.nameUUIDFromBytes(
+                (owner + "\n" + address.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8));
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -106,6 +124,7 @@ public final class ExternalAccount {
                 && ((ExternalAccount) other).login.equals(login)
                 && ((ExternalAccount) other).afterFetch == afterFetch
                 && ((ExternalAccount) other).target.equals(target)
+                && ((ExternalAccount) other).folders.equals(folders)
                 && ((ExternalAccount) other).createdAt.equals(createdAt)
                 && ((ExternalAccount) other).lastFetch.equals(lastFetch);
     }

@@ -78,8 +78,7 @@ public final class ExternalAccountRoutes implements Routes {
         Username username = userOf(request);
         accounts.list(username);
         JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
-        AccountRequest wanted =
-                AccountRequest.read(document, configuration.ports(), name -> mailboxes.normalizedName(username, name));
+        AccountRequest wanted = AccountRequest.read(document, configuration.ports(), mailboxes.names(username));
         rejectUnreachable(document, wanted);
         ExternalAccount account = accounts.add(username, wanted);
         response.status(CREATED);

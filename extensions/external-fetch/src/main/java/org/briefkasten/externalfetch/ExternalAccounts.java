@@ -63,6 +63,7 @@ public final class ExternalAccounts {
                 request.login(),
                 request.afterFetch(),
                 request.target(),
+                request.folders(),
                 clock.instant());
         secrets.put(owner, account.secretName(), account.login().secretContext(), request.password());
         accounts.add(account);

@@ -6,6 +6,7 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import java.util.Map;
+import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
@@ -62,7 +63,9 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     @Singleton
     Map<Protocol, Connector> connectors(Dialler dialler, ExternalFetchConfiguration configuration) {
-        return Map.of(Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()));
+        return Map.of(
+                Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
+                Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -76,7 +78,7 @@ public final class ExternalFetcher {
         Optional<ExternalAccount> account = Optional.empty();
         try {
             account = find(username, accountId);
-            fetch(
+            fetchAlone(
                     username,
                     account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")),
                     progress);
@@ -104,23 +106,61 @@ public final class ExternalFetcher {
         return users.known(username).map(Incarnation::id).flatMap(owner -> accounts.find(owner, accountId));
     }
 
+    /** Two accounts for one address, as over POP3 and IMAP, may have the same new message; it must come once. */
+    private void fetchAlone(Username username, ExternalAccount account, FetchProgress progress)
+            throws IOException, TargetMailboxException {
+        if (!locks.lock(account.mailboxId())) {
+            throw new FetchStoppedException(
+                    "Another account for the same address is being fetched; fetch again later.");
+        }
+        try {
+            fetch(username, account, progress);
+        } finally {
+            locks.unlock(account.mailboxId());
+        }
+    }
+
     private void fetch(Username username, ExternalAccount account, FetchProgress progress)
             throws IOException, TargetMailboxException {
         if (configuration.ownershipProof() == OwnershipProof.REQUIRED) {
             throw new FetchStoppedException(ExternalAccounts.UNPROVEN);
         }
         ClaimSettlement settlement = new ClaimSettlement(username, ledger, mailboxes);
-        TargetMailbox target = mailboxes.open(username, account.target());
-        Arrivals arrivals = new Arrivals(account, target, ledger, progress, clock);
-        try (RemoteMailbox remote = connectorFor(account)
-                .open(account.login().endpoint(), account.login().username(), passwordOf(account))) {
-            new FetchRun(account.id(), remote, arrivals, settlement, ledger, spool, configuration.limits(), progress)
+        StoredCopies copies = new StoredCopies(account.id(), othersOf(account), ledger, settlement);
+        LeftOut leftOut = new LeftOut(account.id(), ledger, progress, clock);
+        Destinations destinations =
+                new Destinations(username, account, mailboxes, ledger, copies, leftOut, progress, clock);
+        FolderMapping mapping = new FolderMapping(account.target(), account.folders(), mailboxes.names(username));
+        try (RemoteMailbox remote = open(account)) {
+            new FetchRun(
+                            account.id(),
+                            remote,
+                            mapping,
+                            destinations,
+                            copies,
+                            settlement,
+                            ledger,
+                            leftOut,
+                            spool,
+                            configuration.limits(),
+                            progress)
                     .run();
         }
     }
 
-    private Connector connectorFor(ExternalAccount account) {
-        return connectors.get(account.login().protocol());
+    /** The user's other accounts for the same address. */
+    private Set<UUID> othersOf(ExternalAccount account) {
+        return accounts.list(account.owner()).stream()
+                .filter(other -> other.mailboxId().equals(account.mailboxId()))
+                .map(ExternalAccount::id)
+                .collect(Collectors.toSet());
+    }
+
+    private RemoteMailbox open(ExternalAccount account) throws IOException {
+        RemoteLogin login = account.login();
+        return connectors
+                .get(login.protocol())
+                .open(login.endpoint(), login.security(), login.username(), passwordOf(account));
     }
 
     private Secret passwordOf(ExternalAccount account) throws FetchStoppedException {

@@ -71,6 +71,12 @@ public final class ExternalMessage {
                 seenAt);
     }
 
+    /** This copy, under the name that the server elsewhere gives it now. */
+    public ExternalMessage adoptedAs(MessageKey name, long announced, Fingerprint arrived, Instant now) {
+        return new ExternalMessage(
+                name, State.APPENDED, announced, Optional.of(arrived), claim, appendedUid, Optional.empty(), now);
+    }
+
     public ExternalMessage appendedAs(long uid) {
         return new ExternalMessage(
                 key, State.APPENDED, announcedSize, fingerprint, claim, Optional.of(uid), reason, seenAt);

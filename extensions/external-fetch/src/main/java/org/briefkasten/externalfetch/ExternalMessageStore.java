@@ -20,6 +20,13 @@ public interface ExternalMessageStore {
     List<ExternalMessage> find(UUID accountId, Set<String> uids);
 
     /**
+     * The rows whose content is one of these, claimed and appended, in no order.
+     *
+     * @param fingerprints at most 10
+     */
+    List<ExternalMessage> findByContent(UUID accountId, Set<Fingerprint> fingerprints);
+
+    /**
      * Writes a row in state CLAIMED, where there is none or a QUARANTINED one (whose {@link ExternalMessage#seenAt()}
      * stays).
      *
@@ -33,6 +40,14 @@ public interface ExternalMessageStore {
      * @return false if that claim (by its token) is not there
      */
     boolean append(ExternalMessage claimed, long appendedUid);
+
+    /**
+     * Writes a row in state APPENDED, with the claim under which the message was appended in the name of another row;
+     * where there is none or a QUARANTINED one.
+     *
+     * @return false if there is another row, which stays as it is
+     */
+    boolean adopt(ExternalMessage appended);
 
     /**
      * Turns a claim into QUARANTINED.

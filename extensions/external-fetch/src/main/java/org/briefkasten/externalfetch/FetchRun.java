@@ -2,53 +2,57 @@ package org.briefkasten.externalfetch;
 
 import com.google.common.collect.Lists;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
-import org.briefkasten.externalfetch.remote.Retrieval;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One look at a mailbox elsewhere: what it lists, what of that is new, and its retrieval. Not thread-safe. */
-final class FetchRun implements Retrieval {
-    private static final Logger LOGGER = LoggerFactory.getLogger(FetchRun.class);
+final class FetchRun {
     private static final int BATCH = 500;
 
     private final UUID accountId;
     private final RemoteMailbox remote;
-    private final Arrivals arrivals;
+    private final FolderMapping mapping;
+    private final Destinations destinations;
+    private final StoredCopies copies;
     private final ClaimSettlement settlement;
     private final ExternalMessageStore ledger;
+    private final LeftOut leftOut;
     private final Spool spool;
     private final FetchLimits limits;
     private final ListingPolicy policy;
     private final FetchProgress progress;
-    private RemoteMessage listed;
-    private SpooledMessage current;
 
     FetchRun(
             UUID accountId,
             RemoteMailbox remote,
-            Arrivals arrivals,
+            FolderMapping mapping,
+            Destinations destinations,
+            StoredCopies copies,
             ClaimSettlement settlement,
             ExternalMessageStore ledger,
+            LeftOut leftOut,
             Spool spool,
             FetchLimits limits,
             FetchProgress progress) {
         this.accountId = accountId;
         this.remote = remote;
-        this.arrivals = arrivals;
+        this.mapping = mapping;
+        this.destinations = destinations;
+        this.copies = copies;
         this.settlement = settlement;
         this.ledger = ledger;
+        this.leftOut = leftOut;
         this.spool = spool;
         this.limits = limits;
         this.policy = new ListingPolicy(limits.messageSize());
@@ -56,60 +60,74 @@ final class FetchRun implements Retrieval {
     }
 
     void run() throws IOException, TargetMailboxException {
+        List<FolderRun> folders = listAll();
+        for (FolderRun folder : folders) {
+            for (List<RemoteMessage> batch : Lists.partition(folder.listed(), BATCH)) {
+                retrieve(folder, select(folder, batch));
+            }
+        }
+        for (FolderRun folder : folders) {
+            retrieve(folder, folder.last());
+        }
+        remote.quit();
+    }
+
+    /** Everything is listed before anything is retrieved: what has left one folder may be found again in another. */
+    private List<FolderRun> listAll() throws IOException {
+        List<FolderRun> folders = new ArrayList<>();
+        int room = limits.listedMessages();
+        for (RemoteFolder folder : remote.folders()) {
+            Optional<String> target = mapping.targetOf(folder);
+            if (target.isPresent()) {
+                stopIfRequested();
+                List<RemoteMessage> listed = list(folder, room);
+                room -= listed.size();
+                copies.list(listed);
+                folders.add(new FolderRun(folder, target.get(), listed));
+            }
+        }
+        return folders;
+    }
+
+    private List<RemoteMessage> list(RemoteFolder folder, int most) throws IOException {
         try {
-            retrieveNew(remote.list(limits.listedMessages()));
-            remote.quit();
+            return remote.list(folder, most);
         } catch (ExternalServerException e) {
-            setAsideCurrent(e);
-            throw e;
+            continueBehind(e);
+            return List.of();
+        }
+    }
+
+    private void retrieve(FolderRun folder, List<RemoteMessage> messages) throws IOException, TargetMailboxException {
+        stopIfRequested();
+        if (messages.isEmpty()) {
+            return;
+        }
+        Arrivals arrivals = destinations.open(folder.target());
+        MessageReception reception = new MessageReception(arrivals, leftOut, spool, progress);
+        try {
+            remote.retrieve(folder.folder(), messages, limits.messageSize(), reception);
+        } catch (ExternalServerException e) {
+            reception.setAsideBegun(e);
+            continueBehind(e);
         } finally {
-            discardCurrent();
+            reception.close();
         }
     }
 
-    @Override
-    public OutputStream begin(RemoteMessage message) throws IOException {
-        stopIfRequested();
-        discardCurrent();
-        listed = message;
-        current = spool.begin();
-        return current;
-    }
-
-    @Override
-    public void complete(RemoteMessage message) throws IOException {
-        arrivals.take(message, current);
-        discardCurrent();
-        stopIfRequested();
-    }
-
-    @Override
-    public void refused(RemoteMessage message, String reply) {
-        progress.failed("The server does not hand out a message: " + reply);
-        LOGGER.info("External message {} of {} is refused by its server: {}", message.uid(), accountId, reply);
-    }
-
-    private void retrieveNew(List<RemoteMessage> all) throws IOException, TargetMailboxException {
-        Set<List<Object>> repeated = repeatedIn(all);
-        List<RemoteMessage> last = new ArrayList<>();
-        for (List<RemoteMessage> batch : Lists.partition(all, BATCH)) {
-            retrieve(select(batch, repeated, last));
+    /** One folder that is not opened, or was deleted since, keeps no other from coming. */
+    private void continueBehind(ExternalServerException failure) throws ExternalServerException {
+        if (failure.kind() != Kind.FOLDER) {
+            throw failure;
         }
-        retrieve(last);
+        progress.incompleteBecause(failure.getMessage());
     }
 
-    private void retrieve(List<RemoteMessage> messages) throws IOException {
-        stopIfRequested();
-        remote.retrieve(messages, limits.messageSize(), this);
-    }
-
-    private List<RemoteMessage> select(List<RemoteMessage> batch, Set<List<Object>> repeated, List<RemoteMessage> last)
-            throws TargetMailboxException {
+    private List<RemoteMessage> select(FolderRun folder, List<RemoteMessage> batch) throws TargetMailboxException {
         Map<String, List<ExternalMessage>> known = knownOf(batch);
         List<RemoteMessage> now = new ArrayList<>();
         for (RemoteMessage message : batch) {
-            switch (policy.decide(
-                    message, repeated.contains(identity(message)), known.getOrDefault(message.uid(), List.of()))) {
+            switch (policy.decide(message, folder.isRepeated(message), known.getOrDefault(message.uid(), List.of()))) {
                 case ALREADY_HERE:
                     progress.alreadyHere();
                     break;
@@ -117,10 +135,10 @@ final class FetchRun implements Retrieval {
                     now.add(message);
                     break;
                 case RETRIEVE_LAST:
-                    last.add(message);
+                    folder.last().add(message);
                     break;
                 case TOO_LARGE:
-                    arrivals.quarantine(message, policy.reasonFor(message));
+                    leftOut.quarantine(message, policy.reasonFor(message));
                     break;
             }
         }
@@ -140,35 +158,9 @@ final class FetchRun implements Retrieval {
         return rows.stream().collect(Collectors.groupingBy(row -> row.key().uid()));
     }
 
-    private static Set<List<Object>> repeatedIn(List<RemoteMessage> listed) {
-        Set<List<Object>> seen = new HashSet<>();
-        return listed.stream()
-                .map(FetchRun::identity)
-                .filter(identity -> !seen.add(identity))
-                .collect(Collectors.toSet());
-    }
-
-    private static List<Object> identity(RemoteMessage listed) {
-        return List.of(listed.uid(), listed.size());
-    }
-
     private void stopIfRequested() throws FetchStoppedException {
         if (progress.stopRequested()) {
-            throw new FetchStoppedException("The fetch was stopped; what is left comes with the next one.");
-        }
-    }
-
-    /** A message that ends its connection ends the next one, too; it must not keep all others behind it from coming. */
-    private void setAsideCurrent(ExternalServerException failure) {
-        if (current != null) {
-            arrivals.setAside(listed, failure.getMessage());
-        }
-    }
-
-    private void discardCurrent() throws IOException {
-        if (current != null) {
-            current.close();
-            current = null;
+            throw new FetchStoppedException(FetchStoppedException.ON_REQUEST);
         }
     }
 }

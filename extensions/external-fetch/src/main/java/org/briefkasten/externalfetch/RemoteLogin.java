@@ -2,6 +2,7 @@ package org.briefkasten.externalfetch;
 
 import java.util.Objects;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 
 /** Where and as whom somebody logs in elsewhere; without the password. Immutable. */
 public final class RemoteLogin {

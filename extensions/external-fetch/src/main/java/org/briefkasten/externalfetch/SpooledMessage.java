@@ -1,7 +1,5 @@
 package org.briefkasten.externalfetch;
 
-import com.google.common.hash.Hasher;
-import com.google.common.hash.Hashing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -11,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message on its way: first written, once, then read, any number of times. Up to {@value #MOST_IN_MEMORY} octets stay
@@ -26,7 +25,7 @@ public final class SpooledMessage extends OutputStream implements Closeable {
     }
 
     private final FileMaker files;
-    private final Hasher hasher = Hashing.sha256().newHasher();
+    private final ContentHash hash = new ContentHash();
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private Optional<Path> file = Optional.empty();
     private OutputStream output = memory;
@@ -47,14 +46,28 @@ public final class SpooledMessage extends OutputStream implements Closeable {
             moveToFile();
         }
         output.write(octets, offset, length);
-        hasher.putBytes(octets, offset, length);
+        hash.add(octets, offset, length);
         size += length;
     }
 
     /** Ends the writing. To be called once. */
     public Fingerprint finish() throws IOException {
         output.close();
-        return new Fingerprint(size, hasher.hash().toString());
+        hash.finish();
+        return hash.fingerprint();
+    }
+
+    /** What {@link #finish()} gave. */
+    Fingerprint fingerprint() {
+        return hash.fingerprint();
+    }
+
+    /**
+     * The content as it is and with, or without, a CRLF at its end, which POP3 adds where it is missing (RFC 1939 has
+     * only whole lines); after {@link #finish()}.
+     */
+    Set<Fingerprint> spellings() {
+        return hash.spellings();
     }
 
     /** In octets, so far. */

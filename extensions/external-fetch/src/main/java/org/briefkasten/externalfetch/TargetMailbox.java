@@ -16,11 +16,13 @@ public interface TargetMailbox {
     /**
      * Appends a message with the {@link TraceHeader} of this token on top.
      *
+     * @param flags as in IMAP, without {@code \Recent} and {@code \Deleted}
      * @return its IMAP UID
      * @throws MailboxFullException if the user's quota does not allow it; nothing was appended
      * @throws TargetMailboxException if that failed, in which case the message may have been appended or not
      */
-    long append(SpooledMessage message, String token, Instant internalDate) throws TargetMailboxException, IOException;
+    long append(SpooledMessage message, String token, Instant internalDate, Set<String> flags)
+            throws TargetMailboxException, IOException;
 
     /**
      * Looks for messages by their {@link TraceHeader}.

@@ -11,10 +11,6 @@ public interface TargetMailboxes {
     /** The mailbox of that {@link TargetMailbox#id()}, if it still is there. */
     Optional<TargetMailbox> find(Username username, String id) throws TargetMailboxException;
 
-    /**
-     * The one spelling of a mailbox's name.
-     *
-     * @throws IllegalArgumentException with a message that says what a name must be
-     */
-    String normalizedName(Username username, String name);
+    /** How the user's mailboxes are spelled. */
+    MailboxNames names(Username username);
 }

@@ -3,14 +3,17 @@ package org.briefkasten.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.InvalidDocumentException;
 import org.briefkasten.settings.json.JsonDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
     private static final String VALID =
@@ -47,22 +50,22 @@ class AccountRequestTest {
 
     @Test
     void tellsEveryFaultAtOnce() {
-        InvalidDocumentException refused = refusal("{\"address\":\"nobody\",\"protocol\":\"imap\",\"host\":\"a b\","
-                + "\"port\":25,\"security\":\"starttls\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"delete\","
+        InvalidDocumentException refused = refusal("{\"address\":\"nobody\",\"protocol\":\"smtp\",\"host\":\"a b\","
+                + "\"port\":25,\"security\":\"none\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"delete\","
                 + "\"target\":\"a*\",\"interval\":\"15m\"}");
         assertThat(refused.faults())
                 .containsExactly(
                         "address = \"nobody\" must be a mail address such as a@example.org",
-                        "protocol = \"imap\" must be one of pop3",
+                        "protocol = \"smtp\" must be one of pop3, imap",
                         "host = \"a b\" must be a host name such as pop.example.org, or an IP address",
                         "port = 25 must be one of the ports allowed here: 110, 995",
-                        "security = \"starttls\" must be one of tls",
+                        "security = \"none\" must be one of tls, starttls",
                         "username = \"\" must not be empty nor hold control characters",
                         "password = (not shown) must not be empty nor hold control characters",
                         "afterFetch = \"delete\" must be one of keep",
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target");
+                                + " password, afterFetch, target, folders");
     }
 
     @Test
@@ -109,12 +112,60 @@ class AccountRequestTest {
         assertThat(refusal(VALID.replace("Pop", "x".repeat(64))).faults()).hasSize(1);
     }
 
+    @Test
+    void takesFoldersOverImap() {
+        AccountRequest request =
+                read(imap("{\"include\":[\"*\"],\"exclude\":[\"Trash\"],\"below\":\"External/Work\"}"));
+        assertThat(request.login().protocol()).isEqualTo(Protocol.IMAP);
+        assertThat(request.login().security()).isEqualTo(Security.STARTTLS);
+        assertThat(request.folders())
+                .contains(new FolderChoice(
+                        List.of(FolderPattern.parse("*")),
+                        List.of(FolderPattern.parse("Trash")),
+                        Optional.of("External.Work")));
+        assertThat(read(imap("{}")).folders())
+                .contains(new FolderChoice(List.of(FolderPattern.parse("*")), List.of(), Optional.empty()));
+        assertThat(read(VALID).folders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"include\":[\"a\\r\\nb\"]}",
+                "{\"exclude\":[\"\"]}",
+                "{\"below\":\"a//b\"}",
+                "{\"below\":\"a*\"}",
+                "{\"below\":\" a\"}",
+                "{\"below\":\"a\\u0000\"}",
+                "{\"under\":\"a\"}",
+                "[]"
+            })
+    void refusesFoldersThatAreNone(String folders) {
+        assertThat(refusal(imap(folders)).faults())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("folders");
+    }
+
+    @Test
+    void refusesFoldersOverPop3() {
+        assertThat(refusal(VALID.replace("\"target\"", "\"folders\":{},\"target\""))
+                        .faults())
+                .containsExactly("folders can be chosen over imap only; POP3 has none");
+    }
+
+    private static String imap(String folders) {
+        return VALID.replace("pop3", "imap")
+                .replace("\"tls\"", "\"starttls\"")
+                .replace("}", ",\"folders\":" + folders + "}");
+    }
+
     private static InvalidDocumentException refusal(String json) {
         return catchThrowableOfType(InvalidDocumentException.class, () -> read(json));
     }
 
     private static AccountRequest read(String json) {
-        return AccountRequest.read(JsonDocument.parse(json), Set.of(110, 995), name -> new FakeMailboxes()
-                .normalizedName(Username.of("bob@here.example"), name));
+        return AccountRequest.read(JsonDocument.parse(json), Set.of(110, 995), new FakeMailboxNames());
     }
 }

@@ -133,11 +133,12 @@ class ExternalAccountRoutesTest {
     @Test
     void refusesABadAccountWithEveryFault() throws Exception {
         HttpResponse<String> refused =
-                send("POST", BOB, scene.accountJson().replace("pop3", "imap").replace("\"keep\"", "\"delete\""));
+                send("POST", BOB, scene.accountJson().replace("pop3", "smtp").replace("\"keep\"", "\"delete\""));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("type").textValue()).isEqualTo("InvalidArgument");
         assertThat(json(refused).get("details").textValue())
-                .isEqualTo("protocol = \"imap\" must be one of pop3\nafterFetch = \"delete\" must be one of keep");
+                .isEqualTo(
+                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"delete\" must be one of keep");
         assertThat(scene.vault.isEmpty()).isTrue();
     }
 

@@ -3,9 +3,11 @@ package org.briefkasten.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.testing.StoreContract;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,11 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
     private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00.123Z");
     private static final FetchReport REPORT =
             new FetchReport(CREATED.plusSeconds(60), 1, 2, 3, 4, 5_000_000_000L, Optional.of("The mailbox is full."));
+
+    private static final FolderChoice FOLDERS = new FolderChoice(
+            List.of(FolderPattern.parse("*"), FolderPattern.parse("+\u00e4/-")),
+            List.of(FolderPattern.parse("\\Trash")),
+            Optional.of("External.\u65e5\u672c"));
 
     @Override
     protected ExternalAccountStore open(Storage storage) {
@@ -36,6 +43,19 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         assertThat(store().find(OWNER, account.id())).contains(account);
         restart();
         assertThat(store().find(OWNER, account.id())).contains(account);
+    }
+
+    @Test
+    void keepsTheFoldersOfAnAccount() {
+        store().add(account(OWNER, 2));
+        restart();
+        assertThat(store().find(OWNER, account(OWNER, 2).id()))
+                .contains(account(OWNER, 2))
+                .get()
+                .extracting(ExternalAccount::folders)
+                .isEqualTo(Optional.of(FOLDERS));
+        store().delete(OWNER, account(OWNER, 2).id());
+        assertThat(store().list(OWNER)).isEmpty();
     }
 
     @Test
@@ -94,6 +114,7 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
                         Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
                 AfterFetch.KEEP,
                 "Gathered.\u00e4",
+                number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
                 CREATED.plusSeconds(number));
     }
 }

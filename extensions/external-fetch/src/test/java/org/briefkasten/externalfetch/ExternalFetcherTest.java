@@ -18,6 +18,7 @@ import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.FakeMailboxes.Killed;
 import org.briefkasten.externalfetch.FakeMailboxes.Moment;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,7 @@ class ExternalFetcherTest {
                 new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("127.0.0.1", scene.server.port()), "a"),
                 AfterFetch.KEEP,
                 "INBOX",
+                Optional.empty(),
                 FetchScene.NOW);
         scene.accountStore.delete(account.owner(), account.id());
         scene.accountStore.add(moved);

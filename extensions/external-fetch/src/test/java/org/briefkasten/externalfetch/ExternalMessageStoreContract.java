@@ -144,6 +144,47 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
     }
 
     @Test
+    void findsMessagesByTheirContent() {
+        Fingerprint other = new Fingerprint(12, "cd".repeat(32));
+        store().claim(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        store().claim(claim("b", "", "t2"));
+        store().quarantine(quarantined("c", "too large", SEEN));
+        restart();
+        assertThat(store().findByContent(ACCOUNT, Set.of(fingerprint(), other)))
+                .containsExactlyInAnyOrder(claim("a", "", "t1").appendedAs(42), claim("b", "", "t2"));
+        assertThat(store().findByContent(ACCOUNT, Set.of(other))).isEmpty();
+        assertThat(store().findByContent(OTHER_ACCOUNT, Set.of(fingerprint()))).isEmpty();
+        store().giveUp(claim("b", "", "t2"), "cut short");
+        assertThat(store().findByContent(ACCOUNT, Set.of(fingerprint()))).hasSize(1);
+        store().forget(ACCOUNT);
+        assertThat(store().findByContent(ACCOUNT, Set.of(fingerprint()))).isEmpty();
+    }
+
+    @Test
+    void adoptsAMessageUnderANewName() {
+        ExternalMessage old = claim("a", "", "t1").appendedAs(42);
+        store().claim(claim("a", "", "t1"));
+        store().append(claim("a", "", "t1"), 42);
+        ExternalMessage adopted = old.adoptedAs(key("b", ""), 11, fingerprint(), LATER);
+        assertThat(store().adopt(adopted)).isTrue();
+        assertThat(find("b")).containsExactly(adopted);
+        assertThat(store().adopt(adopted.adoptedAs(key("b", ""), 12, fingerprint(), LATER)))
+                .isFalse();
+        restart();
+        assertThat(store().findByContent(ACCOUNT, Set.of(fingerprint()))).containsExactlyInAnyOrder(old, adopted);
+    }
+
+    @Test
+    void adoptsAMessageThatWasQuarantined() {
+        store().quarantine(quarantined("b", "broke off", SEEN));
+        ExternalMessage adopted = claim("a", "", "t1").appendedAs(42).adoptedAs(key("b", ""), 11, fingerprint(), LATER);
+        assertThat(store().adopt(adopted)).isTrue();
+        assertThat(find("b").get(0).state()).isEqualTo(ExternalMessage.State.APPENDED);
+        assertThat(find("b").get(0).appendedUid()).contains(42L);
+    }
+
+    @Test
     void findsManyAtOnce() {
         Set<String> names = IntStream.range(0, 1_000).mapToObj(i -> "uid-" + i).collect(Collectors.toSet());
         names.stream().limit(100).forEach(name -> store().claim(claim(name, "", "t")));

@@ -76,7 +76,7 @@ final class FakeMailboxes implements TargetMailboxes {
     /** Mail that comes from elsewhere meanwhile. */
     void deliver(String name, String content) {
         Box box = boxesByName.get(name);
-        box.messages.add(new Message(box.uidNext++, "", content, Instant.EPOCH));
+        box.messages.add(new Message(box.uidNext++, "", content, Instant.EPOCH, Set.of()));
     }
 
     @Override
@@ -92,12 +92,20 @@ final class FakeMailboxes implements TargetMailboxes {
                 .findFirst();
     }
 
+    /** The flags, in the order of arrival. */
+    List<Set<String>> flags(String name) {
+        return boxesByName.get(name).messages.stream()
+                .map(message -> message.flags)
+                .collect(Collectors.toList());
+    }
+
+    Set<String> names() {
+        return boxesByName.keySet();
+    }
+
     @Override
-    public String normalizedName(Username username, String name) {
-        if (name.contains("*")) {
-            throw new IllegalArgumentException("must be the name of a mailbox such as INBOX or Gathered");
-        }
-        return name.equalsIgnoreCase("INBOX") ? "INBOX" : name;
+    public MailboxNames names(Username username) {
+        return new FakeMailboxNames();
     }
 
     private static final class Message {
@@ -105,12 +113,14 @@ final class FakeMailboxes implements TargetMailboxes {
         private final String token;
         private final String content;
         private final Instant internalDate;
+        private final Set<String> flags;
 
-        private Message(long uid, String token, String content, Instant internalDate) {
+        private Message(long uid, String token, String content, Instant internalDate, Set<String> flags) {
             this.uid = uid;
             this.token = token;
             this.content = content;
             this.internalDate = internalDate;
+            this.flags = flags;
         }
     }
 
@@ -135,7 +145,7 @@ final class FakeMailboxes implements TargetMailboxes {
         }
 
         @Override
-        public long append(SpooledMessage message, String token, Instant internalDate)
+        public long append(SpooledMessage message, String token, Instant internalDate, Set<String> flags)
                 throws TargetMailboxException, IOException {
             strike(Moment.BEFORE);
             if (full) {
@@ -143,7 +153,7 @@ final class FakeMailboxes implements TargetMailboxes {
             }
             try (InputStream octets = message.open()) {
                 String content = new String(octets.readAllBytes(), StandardCharsets.ISO_8859_1);
-                messages.add(new Message(uidNext++, token, content, internalDate));
+                messages.add(new Message(uidNext++, token, content, internalDate, flags));
             }
             strike(Moment.AFTER);
             return uidNext - 1;

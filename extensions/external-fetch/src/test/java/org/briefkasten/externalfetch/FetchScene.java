@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
+import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
+import org.briefkasten.externalfetch.testing.ImapScript;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.settings.json.JsonDocument;
@@ -25,6 +27,8 @@ final class FetchScene implements AutoCloseable {
 
     final MaildropScript maildrop = new MaildropScript();
     final ScriptedServer server = ScriptedServer.tls(maildrop);
+    final ImapScript imap = new ImapScript();
+    final ScriptedServer imapServer = ScriptedServer.tls(imap);
     final FakeUsers users = new FakeUsers();
     final FakeVault vault = new FakeVault();
     final FakeMailboxes mailboxes = new FakeMailboxes();
@@ -51,7 +55,7 @@ final class FetchScene implements AutoCloseable {
         spoolDirectory = root.resolve("spool");
         configuration = new TestConfiguration(root)
                 .read("<allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
-                        + "<allowedPorts>" + server.port() + "</allowedPorts>"
+                        + "<allowedPorts>" + server.port() + "," + imapServer.port() + "</allowedPorts>"
                         + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                         + "<readTimeout>2s</readTimeout>" + keys);
         dialler = new Dialler(
@@ -68,8 +72,9 @@ final class FetchScene implements AutoCloseable {
         locks = new AccountLocks();
         removal = new AccountRemoval(accountStore, ledger, vault, locks);
         accounts = new ExternalAccounts(configuration, users, accountStore, vault, removal, clock);
-        Map<Protocol, Connector> connectors =
-                Map.of(Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()));
+        Map<Protocol, Connector> connectors = Map.of(
+                Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
+                Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
         fetcher = new ExternalFetcher(
                 configuration,
                 users,
@@ -93,8 +98,22 @@ final class FetchScene implements AutoCloseable {
     }
 
     ExternalAccount addAccount() {
+        return addAccount(accountJson());
+    }
+
+    /**
+     * @param folders the value of the field; empty leaves it out
+     */
+    ExternalAccount addImapAccount(String folders) {
+        return addAccount(accountJson()
+                .replace("pop3", "imap")
+                .replace(String.valueOf(server.port()), String.valueOf(imapServer.port()))
+                .replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
+    }
+
+    private ExternalAccount addAccount(String json) {
         return accounts.add(
-                BOB, AccountRequest.read(JsonDocument.parse(accountJson()), configuration.ports(), name -> name));
+                BOB, AccountRequest.read(JsonDocument.parse(json), configuration.ports(), new FakeMailboxNames()));
     }
 
     String accountJson() {
@@ -122,6 +141,7 @@ final class FetchScene implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        imapServer.close();
         database.close();
     }
 }

@@ -10,6 +10,9 @@ final class AccountStatements {
     final PreparedStatement selectAll;
     final PreparedStatement record;
     final PreparedStatement delete;
+    final PreparedStatement insertFolders;
+    final PreparedStatement selectFolders;
+    final PreparedStatement deleteFolders;
 
     AccountStatements(CqlSession session, String keyspace) {
         String table = " " + keyspace + ".briefkasten_external_account ";
@@ -17,6 +20,11 @@ final class AccountStatements {
         insert = session.prepare("INSERT INTO" + table + "(owner_id, account_id, address, protocol, security, host,"
                 + " port, username, after_fetch, target, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " IF NOT EXISTS");
+        String folders = " " + keyspace + ".briefkasten_external_folders ";
+        insertFolders = session.prepare(
+                "INSERT INTO" + folders + "(owner_id, account_id, folders) VALUES (?, ?, ?) IF NOT EXISTS");
+        selectFolders = session.prepare("SELECT account_id, folders FROM" + folders + "WHERE owner_id = ?");
+        deleteFolders = session.prepare("DELETE FROM" + folders + ofKey + " IF EXISTS");
         select = session.prepare("SELECT * FROM" + table + ofKey);
         selectAll = session.prepare("SELECT * FROM" + table + "WHERE owner_id = ?");
         record = session.prepare("UPDATE" + table + "SET last_at = ?, last_fetched = ?, last_already_here = ?,"

@@ -3,7 +3,9 @@ package org.briefkasten.externalfetch.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,13 +13,19 @@ import org.briefkasten.externalfetch.AfterFetch;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
 import org.briefkasten.externalfetch.FetchReport;
+import org.briefkasten.externalfetch.FolderChoice;
+import org.briefkasten.externalfetch.FolderChoiceText;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
-import org.briefkasten.externalfetch.Security;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.storage.CassandraDatabase;
 
-/** External accounts in the table {@code briefkasten_external_account}, a partition for each owner. Thread-safe. */
+/**
+ * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and their folders in
+ * {@code briefkasten_external_folders}: a column cannot be added twice, as a migration that was cut short would.
+ * Thread-safe.
+ */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
     private final CqlSession session;
     private final AccountStatements statements;
@@ -30,6 +38,9 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
     @Override
     public void add(ExternalAccount account) {
         RemoteLogin login = account.login();
+        account.folders()
+                .ifPresent(folders -> session.execute(
+                        statements.insertFolders.bind(account.owner(), account.id(), FolderChoiceText.of(folders))));
         session.execute(statements.insert.bind(
                 account.owner(),
                 account.id(),
@@ -48,13 +59,14 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(CassandraExternalAccountStore::account);
+                .map(row -> account(row, foldersOf(owner)));
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
+        Map<UUID, FolderChoice> folders = foldersOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(CassandraExternalAccountStore::account)
+                .map(row -> account(row, folders))
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -76,9 +88,18 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
     @Override
     public void delete(UUID owner, UUID id) {
         session.execute(statements.delete.bind(owner, id));
+        session.execute(statements.deleteFolders.bind(owner, id));
     }
 
-    private static ExternalAccount account(Row row) {
+    private Map<UUID, FolderChoice> foldersOf(UUID owner) {
+        Map<UUID, FolderChoice> folders = new HashMap<>();
+        session.execute(statements.selectFolders.bind(owner))
+                .forEach(row ->
+                        folders.put(row.getUuid("account_id"), FolderChoiceText.parse(row.getString("folders"))));
+        return folders;
+    }
+
+    private static ExternalAccount account(Row row, Map<UUID, FolderChoice> folders) {
         ExternalAccount account = new ExternalAccount(
                 row.getUuid("account_id"),
                 row.getUuid("owner_id"),
@@ -86,6 +107,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 login(row),
                 AfterFetch.valueOf(row.getString("after_fetch")),
                 row.getString("target"),
+                Optional.ofNullable(folders.get(row.getUuid("account_id"))),
                 row.getInstant("created_at"));
         return row.isNull("last_at") ? account : account.withLastFetch(report(row));
     }

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
 
 /**
  * The ledger in the table {@code briefkasten_external_message}, {@value #BUCKETS} partitions for each account, written by
- * lightweight transactions only. Thread-safe.
+ * lightweight transactions only, and notes of their content in {@code briefkasten_external_content}. Thread-safe.
  */
 public final class CassandraExternalMessageStore implements ExternalMessageStore {
     /** Kept by the database: a row lies in the bucket that its UID's hash names. */
@@ -50,27 +51,58 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
         return found;
     }
 
+    /** The table of contents names rows that may not be there, or hold other content by now. */
+    @Override
+    public List<ExternalMessage> findByContent(UUID accountId, Set<Fingerprint> fingerprints) {
+        Set<String> hashes = fingerprints.stream().map(Fingerprint::sha256).collect(Collectors.toSet());
+        Set<String> uids = new HashSet<>();
+        hashes.forEach(sha256 -> session.execute(statements.selectByContent.bind(accountId, sha256))
+                .forEach(row -> uids.add(row.getString("uid"))));
+        return find(accountId, uids).stream()
+                .filter(row -> row.fingerprint()
+                        .filter(fingerprint -> hashes.contains(fingerprint.sha256()))
+                        .isPresent())
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public boolean adopt(ExternalMessage appended) {
+        return write(appended);
+    }
+
     @Override
     public boolean claim(ExternalMessage claimed) {
-        Claim claim = claimed.claim().orElseThrow();
-        Fingerprint fingerprint = claimed.fingerprint().orElseThrow();
+        return write(claimed);
+    }
+
+    /** Where there is no row or a quarantined one. The content is noted before, so that no row lacks its note. */
+    private boolean write(ExternalMessage message) {
+        Claim claim = message.claim().orElseThrow();
+        Fingerprint fingerprint = message.fingerprint().orElseThrow();
+        session.execute(statements.insertContent.bind(
+                message.key().accountId(),
+                fingerprint.sha256(),
+                message.key().uid(),
+                message.key().variant()));
         Object[] values = {
+            message.state().name(),
+            message.appendedUid().orElse(null),
             claim.token(),
             claim.mailboxId(),
             claim.uidNext(),
-            claimed.announcedSize(),
+            message.announcedSize(),
             fingerprint.size(),
             fingerprint.sha256()
         };
-        Predicate<Row> isOurs = row -> is(State.CLAIMED, row) && claim.token().equals(row.getString("claim_token"));
+        Predicate<Row> isOurs = row -> is(message.state(), row) && claim.token().equals(row.getString("claim_token"));
         return isApplied(
-                        bind(statements.insertClaim, with(values, claimed.seenAt()), claimed.key()),
-                        claimed.key(),
+                        bind(statements.insert, with(values, message.seenAt()), message.key()),
+                        message.key(),
                         isOurs,
                         Optional.empty())
                 || isApplied(
-                        bind(statements.claimAgain, values, claimed.key()),
-                        claimed.key(),
+                        bind(statements.writeAgain, values, message.key()),
+                        message.key(),
                         isOurs,
                         Optional.of(row -> is(State.QUARANTINED, row)));
     }
@@ -115,6 +147,9 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
     public void forget(UUID accountId) {
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             for (Row row : session.execute(statements.selectKeys.bind(accountId, bucket))) {
+                if (!row.isNull("sha256")) {
+                    session.execute(statements.deleteContent.bind(accountId, row.getString("sha256")));
+                }
                 session.execute(
                         statements.delete.bind(accountId, bucket, row.getString("uid"), row.getString("variant")));
             }

@@ -8,8 +8,11 @@ final class MessageStatements {
     final PreparedStatement select;
     final PreparedStatement selectByUids;
     final PreparedStatement selectKeys;
-    final PreparedStatement insertClaim;
-    final PreparedStatement claimAgain;
+    final PreparedStatement insert;
+    final PreparedStatement writeAgain;
+    final PreparedStatement insertContent;
+    final PreparedStatement selectByContent;
+    final PreparedStatement deleteContent;
     final PreparedStatement append;
     final PreparedStatement giveUp;
     final PreparedStatement insertQuarantined;
@@ -25,13 +28,13 @@ final class MessageStatements {
         String ifQuarantined = ofKey + " IF state = 'QUARANTINED'";
         select = session.prepare("SELECT * FROM" + table + ofKey);
         selectByUids = session.prepare("SELECT * FROM" + table + ofBucket + " AND uid IN ?");
-        selectKeys = session.prepare("SELECT uid, variant FROM" + table + ofBucket);
-        insertClaim =
-                session.prepare("INSERT INTO" + table + "(state, claim_token, mailbox_id, uid_next, announced_size,"
-                        + " received_size, sha256, seen_at, account_id, bucket, uid, variant)"
-                        + " VALUES ('CLAIMED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        claimAgain = session.prepare("UPDATE" + table + "SET state = 'CLAIMED', reason = null, claim_token = ?,"
-                + " mailbox_id = ?, uid_next = ?, announced_size = ?, received_size = ?, sha256 = ?" + ifQuarantined);
+        selectKeys = session.prepare("SELECT uid, variant, sha256 FROM" + table + ofBucket);
+        insert = session.prepare("INSERT INTO" + table + "(state, appended_uid, claim_token, mailbox_id, uid_next,"
+                + " announced_size, received_size, sha256, seen_at, account_id, bucket, uid, variant)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        writeAgain = session.prepare("UPDATE" + table + "SET reason = null, state = ?, appended_uid = ?,"
+                + " claim_token = ?, mailbox_id = ?, uid_next = ?, announced_size = ?, received_size = ?, sha256 = ?"
+                + ifQuarantined);
         append = session.prepare("UPDATE" + table + "SET state = 'APPENDED', appended_uid = ?" + ifClaimed);
         giveUp = session.prepare("UPDATE" + table + "SET state = 'QUARANTINED', claim_token = null, mailbox_id = null,"
                 + " uid_next = null, received_size = null, sha256 = null, reason = ?" + ifClaimed);
@@ -39,6 +42,12 @@ final class MessageStatements {
                 + " account_id, bucket, uid, variant) VALUES ('QUARANTINED', ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         quarantineAgain = session.prepare("UPDATE" + table + "SET announced_size = ?, reason = ?" + ifQuarantined);
         announce = session.prepare("UPDATE" + table + "SET announced_size = ?" + ofKey + " IF state = 'APPENDED'");
+        String contents = " " + keyspace + ".briefkasten_external_content ";
+        insertContent =
+                session.prepare("INSERT INTO" + contents + "(account_id, sha256, uid, variant) VALUES (?, ?, ?, ?)");
+        selectByContent =
+                session.prepare("SELECT uid, variant FROM" + contents + "WHERE account_id = ? AND sha256 = ?");
+        deleteContent = session.prepare("DELETE FROM" + contents + "WHERE account_id = ? AND sha256 = ?");
         delete = session.prepare("DELETE FROM" + table + ofKey + " IF EXISTS");
     }
 }

@@ -30,10 +30,12 @@ import org.briefkasten.externalfetch.TraceHeader;
 final class JamesMailbox implements TargetMailbox {
     private final MessageManager mailbox;
     private final MailboxSession session;
+    private final FlagsBridge flagsBridge;
 
-    JamesMailbox(MessageManager mailbox, MailboxSession session) {
+    JamesMailbox(MessageManager mailbox, MailboxSession session, FlagsBridge flagsBridge) {
         this.mailbox = mailbox;
         this.session = session;
+        this.flagsBridge = flagsBridge;
     }
 
     @Override
@@ -54,10 +56,11 @@ final class JamesMailbox implements TargetMailbox {
     }
 
     @Override
-    public long append(SpooledMessage message, String token, Instant internalDate) throws TargetMailboxException {
-        AppendCommand command = AppendCommand.builder()
-                .withInternalDate(Date.from(internalDate))
-                .build(new TracedContent(TraceHeader.field(token), message));
+    public long append(SpooledMessage message, String token, Instant internalDate, Set<String> flags)
+            throws TargetMailboxException {
+        AppendCommand.Builder builder = AppendCommand.builder().withInternalDate(Date.from(internalDate));
+        flagsBridge.set(builder, flags);
+        AppendCommand command = builder.build(new TracedContent(TraceHeader.field(token), message));
         try {
             return mailbox.appendMessage(command, session).getId().getUid().asLong();
         } catch (MailboxException | RuntimeException e) {

@@ -11,6 +11,7 @@ import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
+import org.briefkasten.externalfetch.MailboxNames;
 import org.briefkasten.externalfetch.TargetMailbox;
 import org.briefkasten.externalfetch.TargetMailboxException;
 import org.briefkasten.externalfetch.TargetMailboxes;
@@ -19,6 +20,7 @@ import org.briefkasten.externalfetch.TargetMailboxes;
 public final class JamesMailboxes implements TargetMailboxes {
     private final MailboxManager manager;
     private final MailboxId.Factory ids;
+    private final FlagsBridge flags = new FlagsBridge();
 
     @Inject
     public JamesMailboxes(MailboxManager manager, MailboxId.Factory ids) {
@@ -29,9 +31,9 @@ public final class JamesMailboxes implements TargetMailboxes {
     @Override
     public TargetMailbox open(Username username, String name) throws TargetMailboxException {
         MailboxSession session = manager.createSystemSession(username);
-        MailboxPath path = pathOf(username, name);
+        MailboxPath path = JamesMailboxNames.pathOf(username, name);
         try {
-            return new JamesMailbox(openOrCreate(path, session), session);
+            return new JamesMailbox(openOrCreate(path, session), session, flags);
         } catch (MailboxException | RuntimeException e) {
             throw new TargetMailboxException("The mailbox " + name + " cannot be opened or made.", e);
         }
@@ -42,7 +44,7 @@ public final class JamesMailboxes implements TargetMailboxes {
         MailboxSession session = manager.createSystemSession(username);
         try {
             return Optional.ofNullable(manager.getMailbox(ids.fromString(id), session))
-                    .map(mailbox -> new JamesMailbox(mailbox, session));
+                    .map(mailbox -> new JamesMailbox(mailbox, session, flags));
         } catch (MailboxNotFoundException e) {
             return Optional.empty();
         } catch (MailboxException | RuntimeException e) {
@@ -51,14 +53,9 @@ public final class JamesMailboxes implements TargetMailboxes {
     }
 
     @Override
-    public String normalizedName(Username username, String name) {
-        MailboxPath path = pathOf(username, name);
-        try {
-            return path.assertAcceptable(manager.createSystemSession(username).getPathDelimiter())
-                    .getName();
-        } catch (MailboxException e) {
-            throw new IllegalArgumentException("must be the name of a mailbox such as INBOX or Gathered", e);
-        }
+    public MailboxNames names(Username username) {
+        return new JamesMailboxNames(
+                username, manager.createSystemSession(username).getPathDelimiter());
     }
 
     private MessageManager openOrCreate(MailboxPath path, MailboxSession session) throws MailboxException {
@@ -76,10 +73,5 @@ public final class JamesMailboxes implements TargetMailboxes {
             return manager.getMailbox(path, session);
         }
         return manager.getMailbox(path, session);
-    }
-
-    private static MailboxPath pathOf(Username username, String name) {
-        MailboxPath path = MailboxPath.forUser(username, name);
-        return path.isInbox() ? MailboxPath.inbox(username) : path;
     }
 }

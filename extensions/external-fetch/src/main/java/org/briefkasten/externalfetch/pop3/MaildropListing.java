@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.ShownText;
 
 /** Joins the answers to LIST and UIDL, which must name the same messages, each once. Not thread-safe. */
 final class MaildropListing {
@@ -55,7 +56,7 @@ final class MaildropListing {
 
     private static ExternalServerException malformed(String line) {
         return new ExternalServerException(
-                Kind.PROTOCOL, "The server's list of messages is not understood: " + ResponseReader.shown(line));
+                Kind.PROTOCOL, "The server's list of messages is not understood: " + ShownText.of(line));
     }
 
     private static ExternalServerException disagreement() {

@@ -1,8 +1,10 @@
 package org.briefkasten.externalfetch.pop3;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
@@ -10,10 +12,11 @@ import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.storage.secrets.Secret;
 
-/** Opens maildrops over POP3 with TLS from the first octet, logging in with USER and PASS. Thread-safe. */
+/** Opens maildrops over POP3 with TLS, logging in with USER and PASS. Thread-safe. */
 public final class Pop3Connector implements Connector {
     private static final int MOST_CAPABILITIES = 100;
     private static final int PIPELINED = 32;
@@ -28,22 +31,32 @@ public final class Pop3Connector implements Connector {
     }
 
     @Override
-    public RemoteMailbox open(Endpoint endpoint, String username, Secret password) throws IOException {
-        Connection connection = dialler.dialTls(endpoint, timeouts);
+    public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
+            throws IOException {
+        Connection connection = security == Security.STARTTLS
+                ? dialler.dialPlain(endpoint, timeouts)
+                : dialler.dialTls(endpoint, timeouts);
         try {
-            return logIn(connection, username, password);
+            Pop3Session session = new Pop3Session(connection);
+            if (security == Security.STARTTLS) {
+                greetPlain(session, endpoint);
+                startTls(session);
+            } else {
+                greet(session);
+            }
+            return logIn(session, username, password);
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    static RemoteMailbox logIn(Connection connection, String username, Secret password) throws IOException {
-        Pop3Session session = new Pop3Session(connection);
-        greet(session);
-        int window = window(session);
-        authenticate(session, username, password);
-        return new Pop3Mailbox(session, window);
+    private static void greetPlain(Pop3Session session, Endpoint endpoint) throws IOException {
+        try {
+            greet(session);
+        } catch (ExternalServerException e) {
+            throw Dialler.unreachable(endpoint, e);
+        }
     }
 
     private static void greet(Pop3Session session) throws IOException {
@@ -54,23 +67,32 @@ public final class Pop3Connector implements Connector {
         }
     }
 
-    /** How many commands may be under way (RFC 2449 section 6.6); servers without CAPA are asked one by one. */
-    private static int window(Pop3Session session) throws IOException {
-        if (!session.command("CAPA").positive()) {
-            return ONE_BY_ONE;
+    /** What the server said of itself before is forgotten: anybody on the way may have said it (RFC 2595 section 4). */
+    private static void startTls(Pop3Session session) throws IOException {
+        if (!session.command("STLS").positive()) {
+            throw new ExternalServerException(
+                    Kind.UNSUPPORTED, "The server offers no STARTTLS; without TLS nothing is sent to it.");
         }
-        int[] window = {ONE_BY_ONE};
-        session.reader().lines(MOST_CAPABILITIES, line -> {
-            if (line.toUpperCase(Locale.ROOT).equals("PIPELINING")) {
-                window[0] = PIPELINED;
-            }
-        });
-        return window[0];
+        session.startTls();
     }
 
-    private static void authenticate(Pop3Session session, String username, Secret password) throws IOException {
+    private static RemoteMailbox logIn(Pop3Session session, String username, Secret password) throws IOException {
+        int window = capabilities(session).contains("PIPELINING") ? PIPELINED : ONE_BY_ONE;
         requirePositive(session.command("USER " + username), password);
         requirePositive(session.command("PASS " + password.text()), password);
+        return new Pop3Mailbox(session, window);
+    }
+
+    /** Commands may be sent ahead (RFC 2449 section 6.6) only where the server says so. */
+    private static Set<String> capabilities(Pop3Session session) throws IOException {
+        Set<String> capabilities = new HashSet<>();
+        if (session.command("CAPA").positive()) {
+            session.reader()
+                    .lines(
+                            MOST_CAPABILITIES,
+                            line -> capabilities.add(line.trim().toUpperCase(Locale.ROOT)));
+        }
+        return capabilities;
     }
 
     private static void requirePositive(Reply reply, Secret password) throws ExternalServerException {

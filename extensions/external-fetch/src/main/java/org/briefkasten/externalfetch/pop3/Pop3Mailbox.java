@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.RemoteState;
 import org.briefkasten.externalfetch.remote.Retrieval;
 
 /** A maildrop in the transaction state. Commands are sent ahead of responses as far as the server allows. */
@@ -22,7 +24,12 @@ final class Pop3Mailbox implements RemoteMailbox {
     }
 
     @Override
-    public List<RemoteMessage> list(int most) throws IOException {
+    public List<RemoteFolder> folders() {
+        return List.of(RemoteFolder.INBOX);
+    }
+
+    @Override
+    public List<RemoteMessage> list(RemoteFolder folder, int most) throws IOException {
         MaildropListing listing = new MaildropListing();
         require(session.command("LIST"), "The server does not list its messages: ");
         session.reader().lines(most, listing::addSize);
@@ -35,7 +42,8 @@ final class Pop3Mailbox implements RemoteMailbox {
     }
 
     @Override
-    public void retrieve(List<RemoteMessage> messages, long longest, Retrieval retrieval) throws IOException {
+    public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
         int asked = 0;
         for (int taken = 0; taken < messages.size(); taken++) {
             if (asked - taken <= window / 2) {
@@ -68,7 +76,7 @@ final class Pop3Mailbox implements RemoteMailbox {
         Reply reply = session.reply();
         if (reply.positive()) {
             session.reader().content(retrieval.begin(message), longest);
-            retrieval.complete(message);
+            retrieval.complete(message, RemoteState.NONE);
         } else {
             retrieval.refused(message, reply.text());
         }

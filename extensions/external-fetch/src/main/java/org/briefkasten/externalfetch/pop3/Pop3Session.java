@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.ResponseInput;
 
 /** Commands and status lines of RFC 1939 over one connection. Not thread-safe. */
 final class Pop3Session {
@@ -14,13 +15,26 @@ final class Pop3Session {
     private static final String ERR = "-ERR";
 
     private final Connection connection;
-    private final OutputStream output;
-    private final ResponseReader reader;
+    private OutputStream output;
+    private ResponseInput input;
+    private ResponseReader reader;
 
     Pop3Session(Connection connection) throws IOException {
         this.connection = connection;
-        this.output = new BufferedOutputStream(connection.output());
-        this.reader = new ResponseReader(connection.input());
+        attach();
+    }
+
+    /** Goes on in TLS, with nothing kept of what was read before. */
+    void startTls() throws IOException {
+        input.rejectReadAhead();
+        connection.startTls();
+        attach();
+    }
+
+    private void attach() throws IOException {
+        output = new BufferedOutputStream(connection.output());
+        input = new ResponseInput(connection.input());
+        reader = new ResponseReader(input);
     }
 
     ResponseReader reader() {

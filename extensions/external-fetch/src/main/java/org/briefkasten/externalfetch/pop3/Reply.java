@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch.pop3;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.briefkasten.externalfetch.remote.ShownText;
 
 /** A status line. Immutable. */
 final class Reply {
@@ -29,6 +30,6 @@ final class Reply {
 
     /** What the server says, fit to be shown. */
     String text() {
-        return ResponseReader.shown(text);
+        return ShownText.of(text);
     }
 }

@@ -20,15 +20,31 @@ public final class Connection implements Closeable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
     private final Socket transport;
-    private final Socket application;
+    private final Handshake handshake;
+    private Socket application;
+
+    /** Puts TLS over the transport, the server verified. */
+    @FunctionalInterface
+    interface Handshake {
+        Socket secure() throws IOException;
+    }
 
     /**
      * @param transport the TCP connection
-     * @param application what is spoken through: TLS over the transport, or the transport itself
      */
-    Connection(Socket transport, Socket application) {
+    Connection(Socket transport, Handshake handshake) {
         this.transport = Objects.requireNonNull(transport);
-        this.application = Objects.requireNonNull(application);
+        this.handshake = Objects.requireNonNull(handshake);
+        this.application = transport;
+    }
+
+    /**
+     * Goes on in TLS. Streams taken before are of no use any more, and what they read ahead must not be looked at.
+     *
+     * @throws ExternalServerException UNREACHABLE or UNTRUSTED; then the connection is to be closed
+     */
+    public void startTls() throws IOException {
+        application = handshake.secure();
     }
 
     public InputStream input() throws IOException {

@@ -60,13 +60,35 @@ public final class Dialler {
      * @throws ExternalServerException UNREACHABLE or UNTRUSTED
      */
     public Connection dialTls(Endpoint endpoint, Timeouts timeouts) throws IOException {
-        Socket transport = connect(endpoint, timeouts);
+        Connection connection = dialPlain(endpoint, timeouts);
         try {
-            return new Connection(transport, secured(transport, endpoint));
+            connection.startTls();
+            return connection;
         } catch (IOException e) {
-            transport.close();
+            connection.close();
             throw e;
         }
+    }
+
+    /**
+     * Connects without TLS, for a protocol that has it begin with a command: {@link Connection#startTls()}. No secret
+     * may be sent before.
+     *
+     * @throws ExternalServerException UNREACHABLE
+     */
+    public Connection dialPlain(Endpoint endpoint, Timeouts timeouts) throws IOException {
+        Socket transport = connect(endpoint, timeouts);
+        return new Connection(transport, () -> secured(transport, endpoint));
+    }
+
+    /**
+     * What to say of a server that did not get so far as to begin TLS: nobody is to learn what else it may be.
+     *
+     * @param failure for the log
+     */
+    public static ExternalServerException unreachable(Endpoint endpoint, IOException failure) {
+        LOGGER.info("External server {} does not come to TLS: {}", endpoint, failure.toString());
+        return new ExternalServerException(Kind.UNREACHABLE, unreachable(endpoint), failure);
     }
 
     private Socket connect(Endpoint endpoint, Timeouts timeouts) throws ExternalServerException {

@@ -16,6 +16,8 @@ public final class ExternalServerException extends IOException {
         UNTRUSTED,
         /** The login was refused. */
         AUTHENTICATION,
+        /** The server does not open one folder; others may come. */
+        FOLDER,
         /** The server cannot do what is needed. */
         UNSUPPORTED,
         /** The server refused a command for now. */

@@ -9,19 +9,25 @@ import java.util.List;
  * the server's fault.
  */
 public interface RemoteMailbox extends Closeable {
-    /**
-     * All messages, in the server's order.
-     *
-     * @param most the longest list that is taken
-     */
-    List<RemoteMessage> list(int most) throws IOException;
+    /** The folders that can hold messages, INBOX among them. */
+    List<RemoteFolder> folders() throws IOException;
 
     /**
-     * Retrieves messages in the order given, each in one piece; what was not received to its end is never completed.
+     * All messages of a folder, in the server's order.
+     *
+     * @param most the longest list that is taken
+     * @throws ExternalServerException FOLDER if the server does not open this one folder
+     */
+    List<RemoteMessage> list(RemoteFolder folder, int most) throws IOException;
+
+    /**
+     * Retrieves messages that this session has listed in that folder, in the order given where the protocol keeps one,
+     * each in one piece; what was not received to its end is never completed.
      *
      * @param longest the octets that a message may have before the connection is given up
      */
-    void retrieve(List<RemoteMessage> messages, long longest, Retrieval retrieval) throws IOException;
+    void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException;
 
     /** Ends the session in the protocol's own way. */
     void quit() throws IOException;

@@ -4,22 +4,22 @@ import java.util.Objects;
 
 /** A message as the server elsewhere lists it. Immutable. */
 public final class RemoteMessage {
-    private final int number;
+    private final long number;
     private final String uid;
     private final long size;
 
     /**
-     * @param number its number in this session, from 1
+     * @param number its number in this session, or its IMAP UID; from 1
      * @param uid the server's name for it in all sessions
      * @param size in octets, as the server announces it
      */
-    public RemoteMessage(int number, String uid, long size) {
+    public RemoteMessage(long number, String uid, long size) {
         this.number = number;
         this.uid = Objects.requireNonNull(uid);
         this.size = size;
     }
 
-    public int number() {
+    public long number() {
         return number;
     }
 

@@ -11,8 +11,12 @@ public interface Retrieval {
     /** Where the octets of the message go. */
     OutputStream begin(RemoteMessage message) throws IOException;
 
-    /** The message was received to its end. */
-    void complete(RemoteMessage message) throws IOException;
+    /**
+     * The message was received to its end.
+     *
+     * @param state what the server keeps about it
+     */
+    void complete(RemoteMessage message, RemoteState state) throws IOException;
 
     /**
      * The server does not hand the message out.

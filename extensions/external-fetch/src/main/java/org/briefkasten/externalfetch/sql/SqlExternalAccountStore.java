@@ -9,10 +9,11 @@ import org.briefkasten.externalfetch.AfterFetch;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
 import org.briefkasten.externalfetch.FetchReport;
+import org.briefkasten.externalfetch.FolderChoiceText;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
-import org.briefkasten.externalfetch.Security;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.storage.SqlDatabase;
 import org.jdbi.v3.core.Jdbi;
 
@@ -29,8 +30,8 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
         RemoteLogin login = account.login();
         jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO briefkasten_external_account"
                         + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
-                        + " target, created_at) VALUES (:owner, :id, :address, :protocol, :security, :host, :port,"
-                        + " :username, :afterFetch, :target, :createdAt)")
+                        + " target, folders, created_at) VALUES (:owner, :id, :address, :protocol, :security, :host,"
+                        + " :port, :username, :afterFetch, :target, :folders, :createdAt)")
                 .bind("owner", account.owner())
                 .bind("id", account.id())
                 .bind("address", account.address())
@@ -41,6 +42,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 .bind("username", login.username())
                 .bind("afterFetch", account.afterFetch().name())
                 .bind("target", account.target())
+                .bind("folders", account.folders().map(FolderChoiceText::of).orElse(null))
                 .bind("createdAt", Times.column(account.createdAt()))
                 .execute());
     }
@@ -99,6 +101,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 login(row),
                 AfterFetch.valueOf(row.getString("after_fetch")),
                 row.getString("target"),
+                Optional.ofNullable(row.getString("folders")).map(FolderChoiceText::parse),
                 Times.instant(row, "created_at"));
         return row.getObject("last_at") == null ? account : account.withLastFetch(report(row));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.Claim;
 import org.briefkasten.externalfetch.ExternalMessage;
 import org.briefkasten.externalfetch.ExternalMessage.State;
@@ -46,14 +47,24 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
+    public List<ExternalMessage> findByContent(UUID accountId, Set<Fingerprint> fingerprints) {
+        List<String> hashes = fingerprints.stream().map(Fingerprint::sha256).collect(Collectors.toList());
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_message"
+                        + " WHERE account_id = :accountId AND sha256 IN (<hashes>)")
+                .bind("accountId", accountId)
+                .bindList("hashes", hashes)
+                .map((row, context) -> message(row))
+                .list());
+    }
+
+    @Override
+    public boolean adopt(ExternalMessage appended) {
+        return jdbi.withHandle(handle -> write(handle, appended));
+    }
+
+    @Override
     public boolean claim(ExternalMessage claimed) {
-        return jdbi.withHandle(handle -> insert(handle, claimed)
-                || update(
-                        handle,
-                        "state = :state, announced_size = :announcedSize, received_size = :receivedSize,"
-                                + " sha256 = :sha256, claim_token = :token, mailbox_id = :mailboxId,"
-                                + " uid_next = :uidNext, reason = NULL" + IF_QUARANTINED,
-                        claimed));
+        return jdbi.withHandle(handle -> write(handle, claimed));
     }
 
     @Override
@@ -101,6 +112,17 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
                         .execute());
     }
 
+    /** Where there is no row or a quarantined one. */
+    private static boolean write(Handle handle, ExternalMessage message) {
+        return insert(handle, message)
+                || update(
+                        handle,
+                        "state = :state, announced_size = :announcedSize, received_size = :receivedSize,"
+                                + " sha256 = :sha256, claim_token = :token, mailbox_id = :mailboxId,"
+                                + " uid_next = :uidNext, appended_uid = :appendedUid, reason = NULL" + IF_QUARANTINED,
+                        message);
+    }
+
     private static boolean update(Handle handle, String change, ExternalMessage message) {
         return bound(handle.createUpdate("UPDATE briefkasten_external_message SET " + change), message)
                         .execute()
@@ -112,8 +134,9 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
             bound(
                             handle.createUpdate("INSERT INTO briefkasten_external_message (account_id, uid, variant,"
                                     + " state, announced_size, received_size, sha256, claim_token, mailbox_id, uid_next,"
-                                    + " reason, seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize,"
-                                    + " :receivedSize, :sha256, :token, :mailboxId, :uidNext, :reason, :seenAt)"),
+                                    + " appended_uid, reason, seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize,"
+                                    + " :receivedSize, :sha256, :token, :mailboxId, :uidNext, :appendedUid, :reason,"
+                                    + " :seenAt)"),
                             message)
                     .execute();
             return true;
@@ -137,6 +160,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
                 .bind("token", message.claim().map(Claim::token).orElse(null))
                 .bind("mailboxId", message.claim().map(Claim::mailboxId).orElse(null))
                 .bind("uidNext", message.claim().map(Claim::uidNext).orElse(null))
+                .bind("appendedUid", message.appendedUid().orElse(null))
                 .bind("reason", message.reason().orElse(null))
                 .bind("seenAt", Times.column(message.seenAt()));
     }

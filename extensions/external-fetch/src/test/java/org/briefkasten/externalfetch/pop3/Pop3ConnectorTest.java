@@ -3,13 +3,9 @@ package org.briefkasten.externalfetch.pop3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,10 +16,12 @@ import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.Network;
+import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
-import org.briefkasten.externalfetch.remote.Retrieval;
+import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Timeouts;
+import org.briefkasten.externalfetch.testing.CollectingRetrieval;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.TestCertificate;
@@ -41,7 +39,7 @@ class Pop3ConnectorTest {
 
     private final MaildropScript maildrop = new MaildropScript();
     private final ScriptedServer server = ScriptedServer.tls(maildrop);
-    private final Taken taken = new Taken();
+    private final CollectingRetrieval taken = new CollectingRetrieval();
 
     @AfterEach
     void stop() {
@@ -53,16 +51,16 @@ class Pop3ConnectorTest {
         String odd = "Subject: \u00ff\0\r\n\r\n.\r\n..dots\r\nbare\n.\nLF\rCR\r\n" + "x".repeat(200_000) + "\r\n";
         maildrop.add("a", "Subject: 1\r\n\r\nhello\r\n").add("b", odd).add("c", "");
         try (RemoteMailbox mailbox = open()) {
-            List<RemoteMessage> listed = mailbox.list(10);
+            List<RemoteMessage> listed = mailbox.list(RemoteFolder.INBOX, 10);
             assertThat(listed)
                     .containsExactly(
                             new RemoteMessage(1, "a", 21),
                             new RemoteMessage(2, "b", odd.length()),
                             new RemoteMessage(3, "c", 0));
-            mailbox.retrieve(listed, LONGEST, taken);
+            mailbox.retrieve(RemoteFolder.INBOX, listed, LONGEST, taken);
             mailbox.quit();
         }
-        assertThat(taken.complete).containsExactly("a=Subject: 1\r\n\r\nhello\r\n", "b=" + odd, "c=");
+        assertThat(taken.complete()).containsExactly("a=Subject: 1\r\n\r\nhello\r\n", "b=" + odd, "c=");
         assertThat(server.received())
                 .contains("USER a@ext.example", "PASS sec ret")
                 .endsWith("QUIT");
@@ -72,9 +70,9 @@ class Pop3ConnectorTest {
     void sendsCommandsAheadWhereTheServerSaysItMay() throws IOException {
         IntStream.rangeClosed(1, 100).forEach(number -> maildrop.add("uid" + number, "body " + number + "\r\n"));
         try (RemoteMailbox mailbox = open()) {
-            mailbox.retrieve(mailbox.list(100), LONGEST, taken);
+            mailbox.retrieve(RemoteFolder.INBOX, mailbox.list(RemoteFolder.INBOX, 100), LONGEST, taken);
         }
-        assertThat(taken.complete)
+        assertThat(taken.complete())
                 .isEqualTo(IntStream.rangeClosed(1, 100)
                         .mapToObj(number -> "uid" + number + "=body " + number + "\r\n")
                         .collect(Collectors.toList()));
@@ -98,11 +96,12 @@ class Pop3ConnectorTest {
         });
         try (RemoteMailbox mailbox = open()) {
             mailbox.retrieve(
+                    RemoteFolder.INBOX,
                     List.of(new RemoteMessage(1, "a", 8), new RemoteMessage(2, "b", 8), new RemoteMessage(3, "c", 8)),
                     LONGEST,
                     taken);
         }
-        assertThat(taken.complete).containsExactly("a=RETR 1\r\n", "b=RETR 2\r\n", "c=RETR 3\r\n");
+        assertThat(taken.complete()).containsExactly("a=RETR 1\r\n", "b=RETR 2\r\n", "c=RETR 3\r\n");
     }
 
     @Test
@@ -110,9 +109,9 @@ class Pop3ConnectorTest {
         String content = "a\n.\r\nb\r\nc\n.\nd\r\n";
         maildrop.add("a", content).add("b", "next\r\n");
         try (RemoteMailbox mailbox = open()) {
-            mailbox.retrieve(mailbox.list(10), LONGEST, taken);
+            mailbox.retrieve(RemoteFolder.INBOX, mailbox.list(RemoteFolder.INBOX, 10), LONGEST, taken);
         }
-        assertThat(taken.complete).containsExactly("a=" + content, "b=next\r\n");
+        assertThat(taken.complete()).containsExactly("a=" + content, "b=next\r\n");
     }
 
     @Test
@@ -120,12 +119,12 @@ class Pop3ConnectorTest {
         maildrop.add("a", "first\r\n", 7);
         maildrop.add("b", "second\r\nand more\r\n", 18, response -> response.substring(0, response.length() - 3));
         try (RemoteMailbox mailbox = open()) {
-            List<RemoteMessage> listed = mailbox.list(10);
-            ExternalServerException failure =
-                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
+            List<RemoteMessage> listed = mailbox.list(RemoteFolder.INBOX, 10);
+            ExternalServerException failure = catchThrowableOfType(
+                    ExternalServerException.class, () -> mailbox.retrieve(RemoteFolder.INBOX, listed, LONGEST, taken));
             assertThat(failure.kind()).isEqualTo(Kind.DISCONNECTED);
         }
-        assertThat(taken.complete).containsExactly("a=first\r\n");
+        assertThat(taken.complete()).containsExactly("a=first\r\n");
     }
 
     @Test
@@ -133,23 +132,23 @@ class Pop3ConnectorTest {
         maildrop.add("a", "first\r\n", 7, response -> "-ERR [SYS/TEMP] disk\u0007 asleep\r\n");
         maildrop.add("b", "second\r\n");
         try (RemoteMailbox mailbox = open()) {
-            mailbox.retrieve(mailbox.list(10), LONGEST, taken);
+            mailbox.retrieve(RemoteFolder.INBOX, mailbox.list(RemoteFolder.INBOX, 10), LONGEST, taken);
         }
-        assertThat(taken.refused).containsExactly("a=[SYS/TEMP] disk? asleep");
-        assertThat(taken.complete).containsExactly("b=second\r\n");
+        assertThat(taken.refused()).containsExactly("a=[SYS/TEMP] disk? asleep");
+        assertThat(taken.complete()).containsExactly("b=second\r\n");
     }
 
     @Test
     void trap16EndsAMessageThatNeverEnds() throws IOException {
         maildrop.add("a", "x".repeat(LONGEST + 1), 5);
         try (RemoteMailbox mailbox = open()) {
-            List<RemoteMessage> listed = mailbox.list(10);
-            ExternalServerException failure =
-                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.retrieve(listed, LONGEST, taken));
+            List<RemoteMessage> listed = mailbox.list(RemoteFolder.INBOX, 10);
+            ExternalServerException failure = catchThrowableOfType(
+                    ExternalServerException.class, () -> mailbox.retrieve(RemoteFolder.INBOX, listed, LONGEST, taken));
             assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
             assertThat(failure).hasMessage("The server sent a message longer than 1000000 octets.");
         }
-        assertThat(taken.complete).isEmpty();
+        assertThat(taken.complete()).isEmpty();
     }
 
     @Test
@@ -206,7 +205,7 @@ class Pop3ConnectorTest {
     void takesWhatServersAddBehindTheSize() throws IOException {
         followWithLists("1 5 octets", "1 a ");
         try (RemoteMailbox mailbox = open()) {
-            assertThat(mailbox.list(10)).containsExactly(new RemoteMessage(1, "a", 5));
+            assertThat(mailbox.list(RemoteFolder.INBOX, 10)).containsExactly(new RemoteMessage(1, "a", 5));
         }
     }
 
@@ -274,7 +273,7 @@ class Pop3ConnectorTest {
     private void assertListFails(Kind kind, String message) throws IOException {
         try (RemoteMailbox mailbox = open()) {
             ExternalServerException failure =
-                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.list(10));
+                    catchThrowableOfType(ExternalServerException.class, () -> mailbox.list(RemoteFolder.INBOX, 10));
             assertThat(failure.kind()).isEqualTo(kind);
             if (message != null) {
                 assertThat(failure).hasMessage(message);
@@ -289,28 +288,6 @@ class Pop3ConnectorTest {
                 host -> List.of(InetAddress.getByName("127.0.0.1")),
                 TestCertificate.LOCALHOST.clientTls());
         return new Pop3Connector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), "a@ext.example", Secret.of("sec ret"));
-    }
-
-    private static final class Taken implements Retrieval {
-        private final List<String> complete = new ArrayList<>();
-        private final List<String> refused = new ArrayList<>();
-        private ByteArrayOutputStream current;
-
-        @Override
-        public OutputStream begin(RemoteMessage message) {
-            current = new ByteArrayOutputStream();
-            return current;
-        }
-
-        @Override
-        public void complete(RemoteMessage message) {
-            complete.add(message.uid() + "=" + current.toString(StandardCharsets.ISO_8859_1));
-        }
-
-        @Override
-        public void refused(RemoteMessage message, String reply) {
-            refused.add(message.uid() + "=" + reply);
-        }
+                .open(new Endpoint("localhost", server.port()), Security.TLS, "a@ext.example", Secret.of("sec ret"));
     }
 }

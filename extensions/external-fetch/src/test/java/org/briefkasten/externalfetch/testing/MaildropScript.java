@@ -64,6 +64,11 @@ public final class MaildropScript implements ScriptedServer.Script {
     @Override
     public void serve(ScriptedServer.Conversation conversation) throws IOException {
         conversation.say("+OK ready\r\n");
+        serveGreeted(conversation);
+    }
+
+    /** From the first command on. */
+    public void serveGreeted(ScriptedServer.Conversation conversation) throws IOException {
         while (answer(conversation, conversation.hear())) {
             continue;
         }

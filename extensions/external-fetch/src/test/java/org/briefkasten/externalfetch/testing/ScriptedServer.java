@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A server on a loopback port that says to every connection what a script makes it say, right or wrong. */
 public final class ScriptedServer implements Closeable {
@@ -111,14 +112,29 @@ public final class ScriptedServer implements Closeable {
 
     /** One connection, from the server's side. */
     public static final class Conversation {
-        private final InputStream input;
-        private final OutputStream output;
+        private final Socket socket;
         private final List<String> received;
+        private InputStream input;
+        private OutputStream output;
 
         private Conversation(Socket socket, List<String> received) throws IOException {
-            this.input = new BufferedInputStream(socket.getInputStream());
-            this.output = new BufferedOutputStream(socket.getOutputStream());
+            this.socket = socket;
             this.received = received;
+            attach(socket);
+        }
+
+        private void attach(Socket layer) throws IOException {
+            input = new BufferedInputStream(layer.getInputStream());
+            output = new BufferedOutputStream(layer.getOutputStream());
+        }
+
+        /** Goes on in TLS with that certificate. */
+        public void startTls(TestCertificate certificate) throws IOException {
+            SSLSocket layer = (SSLSocket)
+                    certificate.serverTls().getSocketFactory().createSocket(socket, null, socket.getPort(), false);
+            layer.setUseClientMode(false);
+            layer.startHandshake();
+            attach(layer);
         }
 
         /** Sends octets, each the number of a character. */

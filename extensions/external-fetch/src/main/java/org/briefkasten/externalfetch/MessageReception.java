@@ -1,0 +1,68 @@
+package org.briefkasten.externalfetch;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.RemoteState;
+import org.briefkasten.externalfetch.remote.Retrieval;
+
+/** Spools each message and hands it over when it is whole. Not thread-safe. */
+final class MessageReception implements Retrieval, Closeable {
+    private final Arrivals arrivals;
+    private final LeftOut leftOut;
+    private final Spool spool;
+    private final FetchProgress progress;
+    private Optional<RemoteMessage> begun = Optional.empty();
+    private SpooledMessage current;
+
+    MessageReception(Arrivals arrivals, LeftOut leftOut, Spool spool, FetchProgress progress) {
+        this.arrivals = arrivals;
+        this.leftOut = leftOut;
+        this.spool = spool;
+        this.progress = progress;
+    }
+
+    @Override
+    public OutputStream begin(RemoteMessage message) throws IOException {
+        stopIfRequested();
+        close();
+        begun = Optional.of(message);
+        current = spool.begin();
+        return current;
+    }
+
+    @Override
+    public void complete(RemoteMessage message, RemoteState state) throws IOException {
+        arrivals.take(message, state, current);
+        close();
+        stopIfRequested();
+    }
+
+    @Override
+    public void refused(RemoteMessage message, String reply) {
+        leftOut.refused(message, reply);
+    }
+
+    /** A message that ends its connection ends the next one, too; it must not keep all others behind it from coming. */
+    void setAsideBegun(ExternalServerException failure) {
+        begun.ifPresent(message -> leftOut.setAside(message, failure.getMessage()));
+    }
+
+    /** Lets go of what has come of a message. */
+    @Override
+    public void close() throws IOException {
+        if (begun.isPresent()) {
+            begun = Optional.empty();
+            current.close();
+        }
+    }
+
+    private void stopIfRequested() throws FetchStoppedException {
+        if (progress.stopRequested()) {
+            throw new FetchStoppedException(FetchStoppedException.ON_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.briefkasten.externalfetch.imap;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.RemoteFolder;
+import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.RemoteMessage;
+import org.briefkasten.externalfetch.remote.Retrieval;
+import org.briefkasten.externalfetch.remote.ShownText;
+
+/** A mailbox in the authenticated state. Two commands for messages are under way at once. */
+final class ImapMailbox implements RemoteMailbox {
+    private static final String ITEMS = " (UID FLAGS INTERNALDATE BODY.PEEK[])";
+
+    private final ImapSession session;
+    private final Capabilities capabilities;
+    private Optional<SelectedFolder> selected = Optional.empty();
+
+    ImapMailbox(ImapSession session, Capabilities capabilities) {
+        this.session = session;
+        this.capabilities = capabilities;
+    }
+
+    @Override
+    public List<RemoteFolder> folders() throws IOException {
+        FolderList list = new FolderList();
+        boolean uses =
+                capabilities.has("SPECIAL-USE") && capabilities.has("LIST-EXTENDED") || capabilities.has("IMAP4REV2");
+        ImapResponse end = session.command("LIST \"\" \"*\"" + (uses ? " RETURN (SPECIAL-USE)" : ""), list::take);
+        if (!end.status().equals("OK")) {
+            throw new ExternalServerException(
+                    Kind.UNSUPPORTED, "The server does not list its folders: " + ShownText.of(end.statusText()));
+        }
+        return list.folders();
+    }
+
+    @Override
+    public List<RemoteMessage> list(RemoteFolder folder, int most) throws IOException {
+        SelectedFolder opened = open(folder);
+        FolderListing listing = new FolderListing(opened.names(), most);
+        if (!opened.isEmpty()) {
+            ImapResponse end = session.command("UID FETCH 1:* (UID RFC822.SIZE)", listing::take);
+            if (!end.status().equals("OK")) {
+                throw new ExternalServerException(
+                        Kind.FOLDER,
+                        "The server does not list the messages of " + folder.name() + ": "
+                                + ShownText.of(end.statusText()));
+            }
+        }
+        return listing.messages();
+    }
+
+    @Override
+    public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        select(folder, messages);
+        MessageTransfer transfer = new MessageTransfer(longest, retrieval);
+        List<List<RemoteMessage>> windows = MessageWindows.of(messages);
+        List<String> tags = new ArrayList<>();
+        for (int i = 0; i < windows.size(); i++) {
+            for (int ahead = tags.size(); ahead < Math.min(windows.size(), i + 2); ahead++) {
+                transfer.expect(windows.get(ahead));
+                tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + ITEMS));
+            }
+            transfer.end(windows.get(i), session.await(tags.get(i), transfer));
+        }
+    }
+
+    @Override
+    public void quit() throws IOException {
+        session.logout();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    /** UIDs mean nothing any more if UIDVALIDITY changed since they were listed. */
+    private void select(RemoteFolder folder, List<RemoteMessage> messages) throws IOException {
+        if (selected.filter(opened -> opened.is(folder)).isPresent()) {
+            return;
+        }
+        RemoteMessage first = messages.get(0);
+        if (!open(folder).names().nameOf(first.number()).equals(first.uid())) {
+            throw new ExternalServerException(
+                    Kind.FOLDER, "The folder " + folder.name() + " was made anew while it was fetched.");
+        }
+    }
+
+    private SelectedFolder open(RemoteFolder folder) throws IOException {
+        selected = Optional.empty();
+        SelectedFolder opened = SelectedFolder.examine(session, folder);
+        selected = Optional.of(opened);
+        return opened;
+    }
+}

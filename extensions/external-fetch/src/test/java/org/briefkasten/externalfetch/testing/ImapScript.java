@@ -1,0 +1,200 @@
+package org.briefkasten.externalfetch.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** An IMAP server with folders that a test fills, with faults put in on request. */
+public final class ImapScript implements ScriptedServer.Script {
+    private static final String DATE = "\"02-Mar-2026 10:00:00 +0100\"";
+
+    private static final class Message {
+        private final long uid;
+        private final String content;
+        private final String flags;
+        private final long announcedSize;
+        private final UnaryOperator<String> transfer;
+
+        private Message(long uid, String content, String flags, long announcedSize, UnaryOperator<String> transfer) {
+            this.uid = uid;
+            this.content = content;
+            this.flags = flags;
+            this.announcedSize = announcedSize;
+            this.transfer = transfer;
+        }
+    }
+
+    /** A folder to be filled. */
+    public static final class Folder {
+        private final String attributes;
+        private final List<Message> messages = new ArrayList<>();
+        private long uidValidity = 1;
+
+        private Folder(String attributes) {
+            this.attributes = attributes;
+        }
+
+        public Folder add(long uid, String content) {
+            return add(uid, content, "", content.length(), UnaryOperator.identity());
+        }
+
+        /**
+         * @param transfer from the whole FETCH response to what is sent instead; if that is shorter the connection ends
+         */
+        public Folder add(long uid, String content, String flags, long size, UnaryOperator<String> transfer) {
+            messages.add(new Message(uid, content, flags, size, transfer));
+            return this;
+        }
+
+        public Folder validity(long number) {
+            uidValidity = number;
+            return this;
+        }
+
+        public Folder clear() {
+            messages.clear();
+            return this;
+        }
+    }
+
+    private final Map<String, Folder> folders = new LinkedHashMap<>();
+    private volatile String capabilities = "IMAP4rev1 SASL-IR AUTH=PLAIN LIST-EXTENDED SPECIAL-USE";
+    private volatile String loginReply = "OK done";
+
+    public ImapScript() {
+        folder("INBOX", "");
+    }
+
+    /** A folder of that name as the server writes it, with attributes such as {@code \Trash}; made if it is not there. */
+    public Folder folder(String wireName, String attributes) {
+        return folders.computeIfAbsent(wireName, name -> new Folder(attributes));
+    }
+
+    public Folder inbox() {
+        return folders.get("INBOX");
+    }
+
+    public void remove(String wireName) {
+        folders.remove(wireName);
+    }
+
+    public ImapScript announcing(String words) {
+        capabilities = words;
+        return this;
+    }
+
+    public ImapScript answeringLogin(String reply) {
+        loginReply = reply;
+        return this;
+    }
+
+    @Override
+    public void serve(ScriptedServer.Conversation conversation) throws IOException {
+        conversation.say("* OK ready\r\n");
+        serveGreeted(conversation);
+    }
+
+    /** From the first command on. */
+    public void serveGreeted(ScriptedServer.Conversation conversation) throws IOException {
+        Folder selected = null;
+        while (true) {
+            String[] words = conversation.hear().split(" ", 3);
+            String argument = words.length < 3 ? "" : words[2];
+            String ok = words[0] + " OK done\r\n";
+            switch (words[1].toUpperCase(Locale.ROOT)) {
+                case "CAPABILITY":
+                    conversation.say("* CAPABILITY " + capabilities + "\r\n" + ok);
+                    break;
+                case "AUTHENTICATE":
+                    if (!argument.contains(" ")) {
+                        conversation.say("+ \r\n").hear();
+                    }
+                    conversation.say(words[0] + " " + loginReply + "\r\n");
+                    break;
+                case "LOGIN":
+                    logIn(conversation, argument);
+                    conversation.say(words[0] + " " + loginReply + "\r\n");
+                    break;
+                case "LIST":
+                    conversation.say(list() + ok);
+                    break;
+                case "EXAMINE":
+                    selected = folders.get(argument.replace("\"", ""));
+                    conversation.say(selected == null ? words[0] + " NO no such folder\r\n" : examine(selected) + ok);
+                    break;
+                case "UID":
+                    if (!fetch(conversation, selected, argument)) {
+                        return;
+                    }
+                    conversation.say(ok);
+                    break;
+                case "LOGOUT":
+                    conversation.say("* BYE bye\r\n" + ok);
+                    return;
+                default:
+                    conversation.say(words[0] + " BAD what?\r\n");
+                    break;
+            }
+        }
+    }
+
+    private static void logIn(ScriptedServer.Conversation conversation, String argument) throws IOException {
+        if (argument.endsWith("}")) {
+            conversation.say("+ more\r\n").hear();
+            conversation.say("+ more\r\n").hear();
+        }
+    }
+
+    private String list() {
+        StringBuilder list = new StringBuilder();
+        folders.forEach((name, folder) -> list.append("* LIST (")
+                .append(folder.attributes)
+                .append(") \"/\" \"")
+                .append(name)
+                .append("\"\r\n"));
+        return list.toString();
+    }
+
+    private static String examine(Folder folder) {
+        return "* FLAGS (\\Seen)\r\n* " + folder.messages.size() + " EXISTS\r\n* OK [UIDVALIDITY " + folder.uidValidity
+                + "] valid\r\n";
+    }
+
+    private static boolean fetch(ScriptedServer.Conversation conversation, Folder folder, String argument)
+            throws IOException {
+        String[] words = argument.split(" ", 3);
+        boolean bodies = words[2].contains("BODY");
+        for (int i = 0; i < folder.messages.size(); i++) {
+            Message message = folder.messages.get(i);
+            String start = "* " + (i + 1) + " FETCH (UID " + message.uid;
+            if (!bodies) {
+                conversation.say(start + " RFC822.SIZE " + message.announcedSize + ")\r\n");
+            } else if (contains(words[1], message.uid)) {
+                String whole = start + " FLAGS (" + message.flags + ") INTERNALDATE " + DATE + " BODY[] {"
+                        + message.content.length() + "}\r\n" + message.content + ")\r\n";
+                String sent = message.transfer.apply(whole);
+                conversation.say(sent.getBytes(StandardCharsets.ISO_8859_1));
+                if (sent.length() < whole.length() && !sent.endsWith("\r\n")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(String set, long uid) {
+        for (String range : set.split(",", -1)) {
+            String[] ends = range.split(":", -1);
+            String last = ends[ends.length - 1];
+            if (uid >= Long.parseLong(ends[0]) && (last.equals("*") || uid <= Long.parseLong(last))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,186 @@
+package org.briefkasten.integration.externalfetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.mail.Flags;
+import javax.mail.Folder;
+import javax.mail.Message;
+import org.briefkasten.harness.HostKind;
+import org.briefkasten.harness.JamesHost;
+import org.briefkasten.integration.ImapClient;
+import org.briefkasten.integration.Mails;
+import org.briefkasten.integration.externalfetch.Provider.Way;
+import org.briefkasten.peers.MaildirFolder;
+import org.briefkasten.peers.MessageCorpus;
+import org.briefkasten.peers.Peer;
+import org.briefkasten.peers.RequiresPeer;
+import org.briefkasten.peers.SampleMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Dovecot is the truth about what is fetched over POP3 and IMAP, with TLS from the start or from a command on. */
+@RequiresPeer(Peer.DOVECOT)
+class ExternalFetchProtocolsIT {
+    private static final String PASSWORD = "secret";
+    private static final String ALL_BELOW =
+            ",\"folders\":{\"include\":[\"*\"],\"exclude\":[\"Trash\"],\"below\":\"External/Work\"}";
+
+    private static Provider provider;
+    private static JamesHost james;
+
+    @BeforeAll
+    static void start() {
+        provider = Provider.start();
+        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY)).start();
+        james.webadmin().createDomain("example.test");
+    }
+
+    @AfterAll
+    static void close() {
+        james.close();
+        provider.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void bringsTheMime4jMessagesOctetForOctetOnce(Way way) throws Exception {
+        String user = way.name().toLowerCase(Locale.ROOT);
+        String owner = newUser(user);
+        List<SampleMessage> corpus = MessageCorpus.mime4j();
+        provider.dovecot().deliverAll(user, "INBOX", corpus.stream().map(SampleMessage::bytes));
+        String account = provider.addAccount(james, owner, way, user, user + "@ext.example", "");
+
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":80");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"alreadyHere\":80");
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(Provider.hashes(imap, "INBOX"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            corpus.stream().map(SampleMessage::sha256).collect(Collectors.toList()));
+        }
+    }
+
+    @Test
+    void bringsFiftyFoldersWithTheirNamesAndHierarchy() throws Exception {
+        String owner = newUser("folders");
+        List<String> names = Stream.concat(
+                        Stream.of(
+                                "Entw\u00fcrfe",
+                                "Projekte & mehr/\u65e5\u672c\u8a9e",
+                                "\u041f\u043e\u0447\u0442\u0430/a/b"),
+                        IntStream.rangeClosed(4, 50).mapToObj(number -> "Ordner/" + number))
+                .collect(Collectors.toList());
+        names.forEach(name -> provider.dovecot().deliver("folders", name, Mails.withSubject(name)));
+        provider.dovecot().deliver("folders", "INBOX", Mails.withSubject("inbox"));
+        provider.dovecot().deliver("folders", "Trash", Mails.withSubject("trash"));
+        String account = provider.addAccount(james, owner, Way.IMAPS, "folders", "folders@ext.example", ALL_BELOW);
+
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":51");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"alreadyHere\":51");
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            for (String name : names) {
+                assertThat(imap.count("External.Work." + name.replace('/', '.')))
+                        .isEqualTo(1);
+            }
+            assertThat(imap.count("External.Work.INBOX")).isEqualTo(1);
+            assertThat(imap.exists("External.Work.Trash")).isFalse();
+        }
+    }
+
+    @Test
+    void keepsFlagsAndInternalDates() throws Exception {
+        String owner = newUser("flags");
+        provider.dovecot().deliver("flags", "INBOX", Mails.withSubject("seen"));
+        Path file = provider.dovecot().maildir("flags").inbox().files().get(0);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+        Path marked = file.getParent().resolveSibling("cur").resolve(file.getFileName() + ":2,FS");
+        Files.move(file, marked);
+        String account = provider.addAccount(james, owner, Way.IMAPS, "flags", "flags@ext.example", "");
+
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED);
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            Folder inbox = imap.store().getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            Message message = inbox.getMessage(1);
+            assertThat(message.getFlags().getSystemFlags()).contains(Flags.Flag.SEEN, Flags.Flag.FLAGGED);
+            assertThat(message.getReceivedDate().getTime()).isEqualTo(1_700_000_000_000L);
+        }
+    }
+
+    @Test
+    void trap1DoublesNothingWhenDovecotChangesUidvalidity() throws Exception {
+        String owner = newUser("validity");
+        provider.dovecot()
+                .deliverAll("validity", "INBOX", IntStream.range(0, 30).mapToObj(i -> Mails.withSubject("mail " + i)));
+        provider.dovecot().deliver("validity", "Work", Mails.withSubject("work"));
+        String account = provider.addAccount(james, owner, Way.IMAPS, "validity", "validity@ext.example", ALL_BELOW);
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":31");
+
+        forgetUids(provider.dovecot().maildir("validity").inbox());
+        forgetUids(provider.dovecot().maildir("validity").folder("Work"));
+        provider.dovecot().deliver("validity", "INBOX", Mails.withSubject("new"));
+
+        assertThat(Provider.fetch(james, owner, account))
+                .contains(Provider.COMPLETED, "\"fetched\":1,", "\"alreadyHere\":31");
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(imap.subjects("External.Work.INBOX")).hasSize(31).doesNotHaveDuplicates();
+            assertThat(imap.count("External.Work.Work")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void doublesNothingFetchedOverPop3AndThenOverImap() throws Exception {
+        String owner = newUser("both");
+        provider.dovecot()
+                .deliverAll("both", "INBOX", IntStream.range(0, 20).mapToObj(i -> Mails.withSubject("mail " + i)));
+        provider.dovecot()
+                .deliver("both", "INBOX", "Subject: no line's end\r\n\r\nx".getBytes(StandardCharsets.US_ASCII));
+        String pop3 = provider.addAccount(james, owner, Way.POP3S, "both", "both@ext.example", "");
+        String imap = provider.addAccount(james, owner, Way.IMAPS, "both", "both@ext.example", "");
+
+        assertThat(Provider.fetch(james, owner, pop3)).contains(Provider.COMPLETED, "\"fetched\":21");
+        provider.dovecot().deliver("both", "INBOX", Mails.withSubject("new"));
+        assertThat(Provider.fetch(james, owner, imap))
+                .contains(Provider.COMPLETED, "\"fetched\":1,", "\"alreadyHere\":21");
+        assertThat(Provider.fetch(james, owner, pop3)).contains(Provider.COMPLETED, "\"alreadyHere\":22");
+
+        try (ImapClient client = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(client.subjects("INBOX")).hasSize(22).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Dovecot then counts anew under another UIDVALIDITY, as after a restored backup. */
+    private static void forgetUids(MaildirFolder folder) throws IOException {
+        Path directory = folder.files().get(0).getParent().getParent();
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Path> state = files.filter(
+                            file -> file.getFileName().toString().startsWith("dovecot"))
+                    .collect(Collectors.toList());
+            for (Path file : state) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String newUser(String name) {
+        String owner = name.replace('_', '-') + "@example.test";
+        provider.addUser(name);
+        james.webadmin().createUser(owner, PASSWORD);
+        return owner;
+    }
+}
