@@ -9,13 +9,12 @@ import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.pop3server.core.PassCmdHandler;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.briefkasten.configuration.Choices;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a start at which an enabled server of {@code pop3server.xml} would not obey the policy. Built eagerly, before a
+ * Refuses a start at which an enabled server of {@code pop3server.xml} would not obey the policy. Built before a
  * port is bound. Keys are read with the defaults of AbstractConfigurableAsyncServer (3.8.1 and 3.9.0).
  */
 final class HandlersWiring {
@@ -32,9 +31,8 @@ final class HandlersWiring {
             throw new InvalidConfigurationException(SERVER_FILE + ".xml", faults);
         }
         LOGGER.info(
-                "POP3 policy: onDelete={} trashFolder={} governs {}",
-                Choices.nameOf(configuration.onDelete()),
-                configuration.trashFolder(),
+                "POP3 policy with {} governs {}",
+                configuration,
                 servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toList()));
     }
 

@@ -4,14 +4,26 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import org.briefkasten.configuration.ConfigurationFiles;
+import org.briefkasten.pop3policy.ledger.DownloadLedger;
+import org.briefkasten.pop3policy.ledger.LegacyUidls;
+import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.pop3policy.removal.RemovalJournal;
+import org.briefkasten.settings.LayeredSettings;
+import org.briefkasten.settings.SettingsModule;
+import org.briefkasten.storage.Storage;
+import org.briefkasten.users.UserStateOwner;
 
 /** Named as {@code guice.extension.module} in {@code extensions.properties}. Equal to any other of its kind. */
 public final class Pop3PolicyModule extends AbstractModule {
     @Override
     protected void configure() {
-        bind(HandlersWiring.class).asEagerSingleton();
+        install(new SettingsModule());
+        bind(Pop3PolicyStart.class).asEagerSingleton();
+        bind(ServerMoments.class).to(StoredServerMoments.class).in(Scopes.SINGLETON);
         bind(PolicyMailboxes.class).to(DeletingMailboxes.class).in(Scopes.SINGLETON);
+        Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);
     }
 
     @Provides
@@ -22,8 +34,59 @@ public final class Pop3PolicyModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RemovalPolicy removalPolicy(Pop3PolicyConfiguration configuration) {
-        return new RemovalPolicy(configuration);
+    LayeredPop3Policies layeredPolicies(
+            Pop3PolicyConfiguration configuration, LayeredSettings.Factory settings, ServerMoments moments) {
+        return new LayeredPop3Policies(
+                configuration.settings(),
+                settings.create(configuration.settings().schema(), configuration.server()),
+                moments);
+    }
+
+    @Provides
+    Pop3Policies policies(LayeredPop3Policies policies) {
+        return policies;
+    }
+
+    @Provides
+    @Singleton
+    RemovalPolicy removalPolicy(Pop3Policies policies) {
+        return new RemovalPolicy(policies);
+    }
+
+    @Provides
+    @Singleton
+    Pop3Stores stores(Storage storage) {
+        return storage.open(Pop3Stores.FACTORY);
+    }
+
+    @Provides
+    @Singleton
+    DownloadLedger ledger(Pop3Stores stores) {
+        return stores.ledger();
+    }
+
+    @Provides
+    @Singleton
+    LegacyUidls legacyUidls(Pop3Stores stores) {
+        return stores.legacyUidls();
+    }
+
+    @Provides
+    @Singleton
+    MaildropLocks locks(Pop3Stores stores) {
+        return stores.locks();
+    }
+
+    @Provides
+    @Singleton
+    RemovalJournal journal(Pop3Stores stores) {
+        return stores.journal();
+    }
+
+    @Provides
+    @Singleton
+    Moments moments(Pop3Stores stores) {
+        return stores.moments();
     }
 
     @Override

@@ -2,18 +2,17 @@ package org.briefkasten.pop3policy;
 
 import java.util.Objects;
 import org.apache.james.core.Username;
-import org.briefkasten.configuration.Choices;
 
 /** Decides what becomes of the messages that one session removes. Pure, immutable and thread-safe. */
 public final class RemovalPolicy {
-    private final Pop3PolicyConfiguration configuration;
+    private final Pop3Policies policies;
 
-    public RemovalPolicy(Pop3PolicyConfiguration configuration) {
-        this.configuration = Objects.requireNonNull(configuration);
+    public RemovalPolicy(Pop3Policies policies) {
+        this.policies = Objects.requireNonNull(policies);
     }
 
     public RemovalDecision decide(Username username) {
-        OnDelete action = configuration.onDelete();
-        return new RemovalDecision(username, action, "server: onDelete=" + Choices.nameOf(action));
+        Ruled<OnDelete> onDelete = policies.of(username).onDelete();
+        return new RemovalDecision(username, onDelete.value(), onDelete.rule());
     }
 }

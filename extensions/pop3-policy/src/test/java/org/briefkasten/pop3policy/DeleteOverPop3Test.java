@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeleteOverPop3Test {
-    private static final Pop3PolicyConfiguration TRASH =
-            new Pop3PolicyConfiguration(OnDelete.TRASH, TrashFolder.DEFAULT);
+    private static final OnDelete TRASH = OnDelete.TRASH;
     private static final String SIGNED_OFF = "+OK Apache James POP3 Server signing off.";
     private static final String NOT_REMOVED = "-ERR Some deleted messages were not removed";
 
@@ -65,7 +64,7 @@ class DeleteOverPop3Test {
 
     @Test
     void expungesWhenThePolicySaysSo() throws Exception {
-        start(new Pop3PolicyConfiguration(OnDelete.EXPUNGE, TrashFolder.DEFAULT));
+        start(OnDelete.EXPUNGE);
         try (Pop3Client client = host.connect().login()) {
             client.send("DELE 1");
 
@@ -203,7 +202,7 @@ class DeleteOverPop3Test {
         assertThat(mailboxes.numbersIn("INBOX")).containsExactly(1, 3, 4);
     }
 
-    private void start(Pop3PolicyConfiguration policy) throws Exception {
+    private void start(OnDelete policy) throws Exception {
         host = new Pop3Host(directory, mailboxes, policy);
     }
 

@@ -22,7 +22,7 @@ import org.apache.james.protocols.lib.handler.ProtocolHandlerLoader;
 final class Pop3Host implements AutoCloseable {
     private final POP3Server server = new POP3Server();
 
-    Pop3Host(Path directory, Mailboxes mailboxes, Pop3PolicyConfiguration policy) throws Exception {
+    Pop3Host(Path directory, Mailboxes mailboxes, OnDelete policy) throws Exception {
         this(directory, mailboxes, mailboxes.manager, new DefaultMailboxAdapterFactory(mailboxes.manager), policy);
     }
 
@@ -31,7 +31,7 @@ final class Pop3Host implements AutoCloseable {
             Mailboxes mailboxes,
             MailboxManager manager,
             MailboxAdapterFactory adapters,
-            Pop3PolicyConfiguration policy)
+            OnDelete policy)
             throws Exception {
         JamesConf conf = new JamesConf(directory)
                 .with(
@@ -55,10 +55,7 @@ final class Pop3Host implements AutoCloseable {
     }
 
     private static Injector injector(
-            Mailboxes mailboxes,
-            MailboxManager manager,
-            MailboxAdapterFactory adapters,
-            Pop3PolicyConfiguration policy) {
+            Mailboxes mailboxes, MailboxManager manager, MailboxAdapterFactory adapters, OnDelete policy) {
         return Guice.createInjector(new AbstractModule() {
             @Override
             protected void configure() {
@@ -68,8 +65,10 @@ final class Pop3Host implements AutoCloseable {
                 bind(MailboxAdapterFactory.class).toInstance(adapters);
                 bind(MessageId.Factory.class).toInstance(mailboxes.manager.getMessageIdFactory());
                 bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
-                bind(Pop3PolicyConfiguration.class).toInstance(policy);
-                bind(RemovalPolicy.class).toInstance(new RemovalPolicy(policy));
+                bind(Pop3PolicyConfiguration.class)
+                        .toInstance(Pop3PolicyConfiguration.builder(TrashFolder.DEFAULT)
+                                .build());
+                bind(RemovalPolicy.class).toInstance(new RemovalPolicy(FixedPolicies.onDelete(policy)));
                 bind(PolicyMailboxes.class).to(DeletingMailboxes.class);
             }
         });

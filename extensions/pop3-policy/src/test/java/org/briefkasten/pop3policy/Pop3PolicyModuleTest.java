@@ -7,15 +7,21 @@ import com.google.inject.AbstractModule;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.ProvisionException;
+import com.google.inject.TypeLiteral;
 import com.google.inject.name.Names;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.james.filesystem.api.FileSystem;
+import java.time.Clock;
+import java.util.Set;
+import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.model.MessageId;
-import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.storage.Backend;
+import org.briefkasten.users.JamesCore;
+import org.briefkasten.users.UserStateOwner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,14 +50,24 @@ class Pop3PolicyModuleTest {
 
         Injector extensions = core.createChildInjector(new Pop3PolicyModule(), new Pop3PolicyModule());
 
-        assertThat(extensions.getInstance(Pop3PolicyConfiguration.class).onDelete())
-                .isEqualTo(OnDelete.TRASH);
-        assertThat(extensions.getInstance(PolicyMailboxes.class)).isInstanceOf(DeletingMailboxes.class);
+        try {
+            assertThat(extensions
+                            .getInstance(Pop3Policies.class)
+                            .of(Username.of("bob@example.org"))
+                            .onDelete())
+                    .isEqualTo(new Ruled<>(OnDelete.TRASH, "server: onDelete=trash"));
+            assertThat(extensions.getInstance(PolicyMailboxes.class)).isInstanceOf(DeletingMailboxes.class);
+            assertThat(extensions.getInstance(Key.get(new TypeLiteral<Set<UserStateOwner>>() {})))
+                    .extracting(UserStateOwner::name)
+                    .contains("pop3-policy", "settings");
+        } finally {
+            extensions.getInstance(Backend.class).close();
+        }
     }
 
     @Test
     void refusesTheStartWhenTheFileIsMissing() throws Exception {
-        conf = new JamesConf(directory.resolve("empty")).with("pop3server.xml", "<pop3servers/>");
+        Files.delete(directory.resolve("conf/pop3-policy.xml"));
         Injector core = Guice.createInjector(core(new Mailboxes()));
 
         assertThatThrownBy(() -> core.createChildInjector(new Pop3PolicyModule()))
@@ -85,9 +101,7 @@ class Pop3PolicyModuleTest {
         return new AbstractModule() {
             @Override
             protected void configure() {
-                bind(ConfigurationProvider.class).toInstance(conf.provider());
-                bind(FileSystem.class).toInstance(conf.fileSystem());
-                bind(ConfigurationPath.class).toInstance(new ConfigurationPath(FileSystem.FILE_PROTOCOL_AND_CONF));
+                install(new JamesCore(directory, Clock.systemUTC()));
                 bind(MessageId.Factory.class).toInstance(mailboxes.manager.getMessageIdFactory());
                 bind(MailboxManager.class)
                         .annotatedWith(Names.named("mailboxmanager"))

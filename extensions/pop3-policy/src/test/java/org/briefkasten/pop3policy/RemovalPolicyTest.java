@@ -10,13 +10,7 @@ class RemovalPolicyTest {
 
     @Test
     void saysTheActionAndTheRuleThatDecided() {
-        assertThat(policy(OnDelete.TRASH).decide(BOB))
-                .isEqualTo(new RemovalDecision(BOB, OnDelete.TRASH, "server: onDelete=trash"));
-        assertThat(policy(OnDelete.EXPUNGE).decide(BOB))
-                .isEqualTo(new RemovalDecision(BOB, OnDelete.EXPUNGE, "server: onDelete=expunge"));
-    }
-
-    private static RemovalPolicy policy(OnDelete onDelete) {
-        return new RemovalPolicy(new Pop3PolicyConfiguration(onDelete, TrashFolder.DEFAULT));
+        assertThat(new RemovalPolicy(FixedPolicies.onDelete(OnDelete.EXPUNGE)).decide(BOB))
+                .isEqualTo(new RemovalDecision(BOB, OnDelete.EXPUNGE, "test: onDelete=expunge"));
     }
 }

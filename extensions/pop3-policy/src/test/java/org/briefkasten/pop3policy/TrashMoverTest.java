@@ -165,6 +165,6 @@ class TrashMoverTest {
     }
 
     private static TrashMover mover(MailboxManager manager, TrashFolder folder) {
-        return new TrashMover(manager, new Pop3PolicyConfiguration(OnDelete.TRASH, folder));
+        return new TrashMover(manager, Pop3PolicyConfiguration.builder(folder).build());
     }
 }

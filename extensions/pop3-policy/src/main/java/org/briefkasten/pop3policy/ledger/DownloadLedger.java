@@ -45,7 +45,7 @@ public interface DownloadLedger {
     List<Download> of(UUID incarnation, Optional<Download> after, int limit);
 
     /**
-     * Each maildrop that holds a download, for the sweep; in any order, as they stand while it runs.
+     * Each maildrop that has an entry, for the sweep; in any order, as they stand while it runs.
      */
     void forEachMaildrop(Consumer<Maildrop> action);
 

@@ -1,5 +1,6 @@
 package org.briefkasten.pop3policy.ledger;
 
+import java.util.UUID;
 import org.briefkasten.pop3policy.Maildrop;
 
 /**
@@ -16,4 +17,7 @@ public interface LegacyUidls {
      * @param highest the highest uid that the maildrop holds now, 0 if none
      */
     long upTo(Maildrop maildrop, long highest);
+
+    /** Drops what is kept of a user. Idempotent. */
+    void forget(UUID incarnation);
 }

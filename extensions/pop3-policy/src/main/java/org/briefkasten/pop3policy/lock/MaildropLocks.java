@@ -17,12 +17,15 @@ public interface MaildropLocks {
     Duration LEASE = Duration.ofSeconds(30);
 
     /**
-     * Takes the lock if it is free; never waits.
+     * Takes the lock if it is free; never waits. A session with an address is a login, see {@link #lastLogin}.
      *
      * @param owner unique for each attempt; names the lock to {@link #renew} and {@link #release}
      * @return who holds it instead, empty if it is now the owner's
      */
     Optional<Holder> acquire(UUID incarnation, UUID owner, SessionTrace session, Instant now);
+
+    /** Who holds it now; empty if it is free. */
+    Optional<Holder> holder(UUID incarnation);
 
     /**
      * Prolongs the lease to {@link #LEASE} from now.
