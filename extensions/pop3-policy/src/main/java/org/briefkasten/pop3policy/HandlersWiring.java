@@ -22,6 +22,8 @@ final class HandlersWiring {
     private static final String SERVER_FILE = "pop3server";
     private static final String HANDLERS = Pop3PolicyHandlers.class.getName();
 
+    private final List<String> governed;
+
     @Inject
     HandlersWiring(ConfigurationProvider provider, Pop3PolicyConfiguration configuration) {
         List<HierarchicalConfiguration<ImmutableNode>> servers = enabledServers(provider);
@@ -30,10 +32,13 @@ final class HandlersWiring {
         if (!faults.isEmpty()) {
             throw new InvalidConfigurationException(SERVER_FILE + ".xml", faults);
         }
-        LOGGER.info(
-                "POP3 policy with {} governs {}",
-                configuration,
-                servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toList()));
+        governed = servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toUnmodifiableList());
+        LOGGER.info("POP3 policy with {} governs {}", configuration, governed);
+    }
+
+    /** The enabled servers of {@code pop3server.xml}, by {@code jmxName}: all obey the policy. */
+    List<String> governed() {
+        return governed;
     }
 
     private static List<HierarchicalConfiguration<ImmutableNode>> enabledServers(ConfigurationProvider provider) {

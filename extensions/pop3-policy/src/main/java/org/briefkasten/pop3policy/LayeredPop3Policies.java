@@ -1,5 +1,6 @@
 package org.briefkasten.pop3policy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.james.core.Username;
@@ -26,9 +27,14 @@ public final class LayeredPop3Policies implements Pop3Policies {
     }
 
     /** The policies as they would be if this were stored; see {@link LayeredSettings#proposed}. */
-    Pop3Policies proposed(SettingsScope scope, JsonDocument document) {
+    public Pop3Policies proposed(SettingsScope scope, JsonDocument document) {
         Function<Username, EffectiveSettings> proposed = settings.proposed(scope, document);
         return username -> keys.policy(proposed.apply(username), moments);
+    }
+
+    /** Each value with its layer; see {@link EffectiveSettings#toJson}. */
+    public ObjectNode explain(Username username) {
+        return settings.effective(username).toJson();
     }
 
     LayeredSettings settings() {

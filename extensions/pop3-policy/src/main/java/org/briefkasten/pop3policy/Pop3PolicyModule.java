@@ -10,6 +10,7 @@ import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
+import org.briefkasten.pop3policy.sweep.RemovalRunner;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
 import org.briefkasten.storage.Storage;
@@ -21,7 +22,7 @@ public final class Pop3PolicyModule extends AbstractModule {
     protected void configure() {
         install(new SettingsModule());
         bind(Pop3PolicyStart.class).asEagerSingleton();
-        bind(ServerMoments.class).to(StoredServerMoments.class).in(Scopes.SINGLETON);
+        bind(RemovalRunner.class).to(MailboxRemovals.class).in(Scopes.SINGLETON);
         bind(PolicyMailboxes.class).to(DeletingMailboxes.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);
     }
@@ -30,6 +31,11 @@ public final class Pop3PolicyModule extends AbstractModule {
     @Singleton
     Pop3PolicyConfiguration configuration(ConfigurationFiles files) {
         return Pop3PolicyConfiguration.read(files.openRequired(Pop3PolicyConfiguration.FILE));
+    }
+
+    @Provides
+    ServerMoments serverMoments(Pop3PolicyStart start) {
+        return start.moments();
     }
 
     @Provides

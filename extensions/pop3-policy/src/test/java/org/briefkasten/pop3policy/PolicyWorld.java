@@ -8,13 +8,13 @@ import org.briefkasten.storage.testing.H2TestDatabase;
 import org.briefkasten.users.SettableClock;
 
 /** The keeping half of the policy over an embedded database, with users and a clock as the test says. */
-final class PolicyWorld implements AutoCloseable {
-    final SettableClock clock = new SettableClock();
-    final ListedIncarnations incarnations = new ListedIncarnations();
+public final class PolicyWorld implements AutoCloseable {
+    public final SettableClock clock = new SettableClock();
+    public final ListedIncarnations incarnations = new ListedIncarnations();
     final H2TestDatabase database;
-    final Pop3Stores stores;
-    Pop3PolicyConfiguration configuration;
-    LayeredPop3Policies policies;
+    public final Pop3Stores stores;
+    public Pop3PolicyConfiguration configuration;
+    public LayeredPop3Policies policies;
 
     private final JamesConf conf;
     private final LayeredSettings.Factory settings;

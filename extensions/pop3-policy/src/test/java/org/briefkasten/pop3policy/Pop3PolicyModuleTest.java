@@ -17,7 +17,11 @@ import java.time.Clock;
 import java.util.Set;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.inmemory.InMemoryId;
+import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.users.JamesCore;
@@ -102,6 +106,8 @@ class Pop3PolicyModuleTest {
             @Override
             protected void configure() {
                 install(new JamesCore(directory, Clock.systemUTC()));
+                bind(MailboxId.Factory.class).to(InMemoryId.Factory.class);
+                bind(MetricFactory.class).to(RecordingMetricFactory.class);
                 bind(MessageId.Factory.class).toInstance(mailboxes.manager.getMessageIdFactory());
                 bind(MailboxManager.class)
                         .annotatedWith(Names.named("mailboxmanager"))
