@@ -10,22 +10,19 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.pop3server.core.PassCmdHandler;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.briefkasten.configuration.InvalidConfigurationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Refuses a start at which an enabled server of {@code pop3server.xml} would not obey the policy. Built before a
  * port is bound. Keys are read with the defaults of AbstractConfigurableAsyncServer (3.8.1 and 3.9.0).
  */
 final class HandlersWiring {
-    private static final Logger LOGGER = LoggerFactory.getLogger(HandlersWiring.class);
     private static final String SERVER_FILE = "pop3server";
     private static final String HANDLERS = Pop3PolicyHandlers.class.getName();
 
     private final List<String> governed;
 
     @Inject
-    HandlersWiring(ConfigurationProvider provider, Pop3PolicyConfiguration configuration) {
+    HandlersWiring(ConfigurationProvider provider) {
         List<HierarchicalConfiguration<ImmutableNode>> servers = enabledServers(provider);
         List<String> faults = new ArrayList<>();
         servers.forEach(server -> addFaults(server, faults));
@@ -33,7 +30,6 @@ final class HandlersWiring {
             throw new InvalidConfigurationException(SERVER_FILE + ".xml", faults);
         }
         governed = servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toUnmodifiableList());
-        LOGGER.info("POP3 policy with {} governs {}", configuration, governed);
     }
 
     /** The enabled servers of {@code pop3server.xml}, by {@code jmxName}: all obey the policy. */

@@ -8,6 +8,7 @@ import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.pop3policy.notice.NoticeLanguage;
 import org.briefkasten.settings.ServerSettings;
 
 /** What {@code pop3-policy.xml} says. Immutable, valid once built, thread-safe. */
@@ -31,6 +32,7 @@ public final class Pop3PolicyConfiguration {
     private final Brake brake;
     private final Duration historyRetention;
     private final Duration sweepInterval;
+    private final NoticeLanguage noticeLanguage;
 
     private Pop3PolicyConfiguration(Builder builder) {
         this.settings = Objects.requireNonNull(builder.settings);
@@ -40,6 +42,7 @@ public final class Pop3PolicyConfiguration {
         this.brake = Objects.requireNonNull(builder.brake);
         this.historyRetention = Objects.requireNonNull(builder.historyRetention);
         this.sweepInterval = Objects.requireNonNull(builder.sweepInterval);
+        this.noticeLanguage = Objects.requireNonNull(builder.noticeLanguage);
     }
 
     /** With what is built in and this trash folder. */
@@ -73,12 +76,15 @@ public final class Pop3PolicyConfiguration {
                         value -> value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST_SWEEP_INTERVAL) <= 0,
                         "must be from 1s to 7d")
                 .withDefault(DEFAULT_SWEEP_INTERVAL);
+        Value<NoticeLanguage> language =
+                root.choice("noticeLanguage", NoticeLanguage.class).withDefault(NoticeLanguage.EN);
         file.rejectFaults();
         return builder.server(policy.on(ServerSettings.of(file.name())))
                 .lastCopyGuard(lastCopyGuard.get())
                 .brake(new Brake(percent.get(), Math.toIntExact(messages.get())))
                 .historyRetention(retention.get())
                 .sweepInterval(interval.get())
+                .noticeLanguage(language.get())
                 .build();
     }
 
@@ -120,6 +126,11 @@ public final class Pop3PolicyConfiguration {
         return sweepInterval;
     }
 
+    /** Of the mail that tells a user of the brake. */
+    public NoticeLanguage noticeLanguage() {
+        return noticeLanguage;
+    }
+
     @Override
     public String toString() {
         return "trashFolder=" + trashFolder + " lastCopyGuard=" + lastCopyGuard + " brake at " + brake;
@@ -134,6 +145,7 @@ public final class Pop3PolicyConfiguration {
         private Brake brake = Brake.DEFAULT;
         private Duration historyRetention = DEFAULT_HISTORY_RETENTION;
         private Duration sweepInterval = DEFAULT_SWEEP_INTERVAL;
+        private NoticeLanguage noticeLanguage = NoticeLanguage.EN;
 
         private Builder(TrashFolder trashFolder) {
             this.trashFolder = trashFolder;
@@ -162,6 +174,11 @@ public final class Pop3PolicyConfiguration {
 
         public Builder sweepInterval(Duration value) {
             this.sweepInterval = value;
+            return this;
+        }
+
+        public Builder noticeLanguage(NoticeLanguage value) {
+            this.noticeLanguage = value;
             return this;
         }
 

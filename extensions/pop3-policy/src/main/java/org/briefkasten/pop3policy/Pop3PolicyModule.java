@@ -9,6 +9,8 @@ import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.pop3policy.notice.InboxBrakeNotice;
+import org.briefkasten.pop3policy.removal.BrakeNotice;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
 import org.briefkasten.pop3policy.sweep.RemovalRunner;
 import org.briefkasten.settings.LayeredSettings;
@@ -22,6 +24,8 @@ public final class Pop3PolicyModule extends AbstractModule {
     protected void configure() {
         install(new SettingsModule());
         bind(Pop3PolicyStart.class).asEagerSingleton();
+        bind(HandlersWiring.class).in(Scopes.SINGLETON);
+        bind(BrakeNotice.class).to(InboxBrakeNotice.class).in(Scopes.SINGLETON);
         bind(RemovalRunner.class).to(MailboxRemovals.class).in(Scopes.SINGLETON);
         bind(PolicyMailboxes.class).to(DeletingMailboxes.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);

@@ -74,8 +74,6 @@ class HandlersWiringTest {
 
     private void check(String servers) {
         JamesConf conf = new JamesConf(directory).with("pop3server.xml", "<pop3servers>" + servers + "</pop3servers>");
-        new HandlersWiring(
-                conf.provider(),
-                Pop3PolicyConfiguration.builder(TrashFolder.DEFAULT).build());
+        new HandlersWiring(conf.provider());
     }
 }

@@ -8,6 +8,7 @@ import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.inmemory.InMemoryId;
+import org.apache.james.mailbox.inmemory.manager.InMemoryIntegrationResources;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.briefkasten.pop3policy.removal.Destination;
 import org.briefkasten.pop3policy.removal.Removal;
@@ -43,6 +44,10 @@ public final class KeepingWorld implements AutoCloseable {
 
     public void renameInbox(String name) throws MailboxException {
         mailboxes.manager.renameMailbox(MailboxPath.inbox(USER), MailboxPath.forUser(USER, name), mailboxes.session);
+    }
+
+    public InMemoryIntegrationResources resources() {
+        return mailboxes.james;
     }
 
     public MailboxManager manager() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.pop3policy.notice.NoticeLanguage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,18 +29,20 @@ class Pop3PolicyConfigurationTest {
 
     @Test
     void readsEveryKey() {
-        Pop3PolicyConfiguration configuration = read("<any><onRetrieve>archive</onRetrieve>"
-                + "<archiveFolder>Old.Mail</archiveFolder><onDelete>hide</onDelete><deleteAfter>30d</deleteAfter>"
-                + "<deleteAfterVia>direct</deleteAfterVia><expose>14d</expose><loginDelay>90s</loginDelay>"
-                + "<trashFolder>Papierkorb</trashFolder><lastCopyGuard>false</lastCopyGuard>"
-                + "<brake><percent>99.5</percent><messages>7</messages></brake>"
-                + "<historyRetention>1d</historyRetention><sweepInterval>5m</sweepInterval></any>");
+        Pop3PolicyConfiguration configuration = read(
+                "<any><onRetrieve>archive</onRetrieve>"
+                        + "<archiveFolder>Old.Mail</archiveFolder><onDelete>hide</onDelete><deleteAfter>30d</deleteAfter>"
+                        + "<deleteAfterVia>direct</deleteAfterVia><expose>14d</expose><loginDelay>90s</loginDelay>"
+                        + "<trashFolder>Papierkorb</trashFolder><lastCopyGuard>false</lastCopyGuard>"
+                        + "<brake><percent>99.5</percent><messages>7</messages></brake>"
+                        + "<historyRetention>1d</historyRetention><sweepInterval>5m</sweepInterval><noticeLanguage>de</noticeLanguage></any>");
 
         assertThat(configuration.trashFolder().name()).isEqualTo("Papierkorb");
         assertThat(configuration.lastCopyGuard()).isFalse();
         assertThat(configuration.brake()).isEqualTo(new Brake(new BigDecimal("99.5"), 7));
         assertThat(configuration.historyRetention()).isEqualTo(Duration.ofDays(1));
         assertThat(configuration.sweepInterval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(configuration.noticeLanguage()).isEqualTo(NoticeLanguage.DE);
         assertThat(configuration.settings().schema().settings().stream()
                         .map(key -> key.key() + "="
                                 + configuration.server().get(key).orElseThrow())
@@ -68,7 +71,7 @@ class Pop3PolicyConfigurationTest {
                         + "pop3-policy.xml: sweepInterval = \"8d\" must be from 1s to 7d\n"
                         + "pop3-policy.xml: onRead is not a key here; known are trashFolder, archiveFolder, onRetrieve,"
                         + " onDelete, deleteAfter, deleteAfterVia, expose, loginDelay, lastCopyGuard, brake,"
-                        + " historyRetention, sweepInterval");
+                        + " historyRetention, sweepInterval, noticeLanguage");
     }
 
     @Test

@@ -20,6 +20,10 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.inmemory.InMemoryId;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.quota.QuotaRootResolver;
+import org.apache.james.mailbox.store.StoreMailboxManager;
+import org.apache.james.mailbox.store.StoreRightManager;
+import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.briefkasten.configuration.InvalidConfigurationException;
@@ -106,6 +110,10 @@ class Pop3PolicyModuleTest {
             @Override
             protected void configure() {
                 install(new JamesCore(directory, Clock.systemUTC()));
+                bind(StoreMailboxManager.class).toInstance(mailboxes.james.getMailboxManager());
+                bind(MessageSearchIndex.class).toInstance(mailboxes.james.getSearchIndex());
+                bind(StoreRightManager.class).toInstance(mailboxes.james.getStoreRightManager());
+                bind(QuotaRootResolver.class).toInstance(mailboxes.james.getQuotaRootResolver());
                 bind(MailboxId.Factory.class).to(InMemoryId.Factory.class);
                 bind(MetricFactory.class).to(RecordingMetricFactory.class);
                 bind(MessageId.Factory.class).toInstance(mailboxes.manager.getMessageIdFactory());

@@ -1,4 +1,4 @@
-package org.briefkasten.quotawarnings.inbox;
+package org.briefkasten.users.mailbox;
 
 import com.google.inject.Inject;
 import java.lang.reflect.InvocationTargetException;
