@@ -8,6 +8,8 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.pop3server.core.PassCmdHandler;
+import org.apache.james.protocols.lib.netty.AbstractConfigurableAsyncServer;
+import org.apache.james.protocols.pop3.core.DeleCmdHandler;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.briefkasten.configuration.InvalidConfigurationException;
 
@@ -17,6 +19,9 @@ import org.briefkasten.configuration.InvalidConfigurationException;
  */
 final class HandlersWiring {
     private static final String SERVER_FILE = "pop3server";
+    private static final int LEAST_IDLE_SECONDS = 600;
+    private static final List<String> STOCKS_PACKAGES =
+            List.of(PassCmdHandler.class.getPackageName() + ".", DeleCmdHandler.class.getPackageName() + ".");
     private static final String HANDLERS = Pop3PolicyHandlers.class.getName();
 
     private final List<String> governed;
@@ -53,13 +58,24 @@ final class HandlersWiring {
             faults.add("pop3server " + nameOf(server) + ": handlerchain/@coreHandlersPackage = \"" + handlers
                     + "\" would leave this server without the POP3 policy; write <handlerchain coreHandlersPackage=\""
                     + HANDLERS + "\"/>, or take " + Pop3PolicyModule.class.getName() + " out of extensions.properties");
+        } else {
+            stocksCommands(server)
+                    .forEach(command -> faults.add("pop3server " + nameOf(server)
+                            + ": handlerchain/handler/@class = \"" + command
+                            + "\" would go past the POP3 policy; take it out"));
         }
-        // Handlers of the XML come before those of the package, and the first that answers wins (CommandDispatcher).
-        if (server.getList(String.class, "handlerchain.handler[@class]", List.of())
-                .contains(PassCmdHandler.class.getName())) {
-            faults.add("pop3server " + nameOf(server) + ": handlerchain/handler/@class = \""
-                    + PassCmdHandler.class.getName() + "\" would log in past the POP3 policy; take it out");
+        int idle = server.getInt("connectiontimeout", AbstractConfigurableAsyncServer.DEFAULT_TIMEOUT);
+        if (idle > 0 && idle < LEAST_IDLE_SECONDS) {
+            faults.add("pop3server " + nameOf(server) + ": connectiontimeout = \"" + idle + "\" must be at least "
+                    + LEAST_IDLE_SECONDS + " seconds (RFC 1939 section 3)");
         }
+    }
+
+    /** Handlers of the XML come before those of the package, and the first that answers wins (CommandDispatcher). */
+    private static List<String> stocksCommands(HierarchicalConfiguration<ImmutableNode> server) {
+        return server.getList(String.class, "handlerchain.handler[@class]", List.of()).stream()
+                .filter(handler -> STOCKS_PACKAGES.stream().anyMatch(handler::startsWith))
+                .collect(Collectors.toList());
     }
 
     private static String nameOf(HierarchicalConfiguration<ImmutableNode> server) {

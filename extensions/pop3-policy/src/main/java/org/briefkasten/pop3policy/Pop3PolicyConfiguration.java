@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
 import org.briefkasten.pop3policy.notice.NoticeLanguage;
+import org.briefkasten.pop3policy.session.LoginLimits;
 import org.briefkasten.settings.ServerSettings;
 
 /** What {@code pop3-policy.xml} says. Immutable, valid once built, thread-safe. */
@@ -33,6 +35,7 @@ public final class Pop3PolicyConfiguration {
     private final Duration historyRetention;
     private final Duration sweepInterval;
     private final NoticeLanguage noticeLanguage;
+    private final LoginLimits loginLimits;
 
     private Pop3PolicyConfiguration(Builder builder) {
         this.settings = Objects.requireNonNull(builder.settings);
@@ -43,6 +46,7 @@ public final class Pop3PolicyConfiguration {
         this.historyRetention = Objects.requireNonNull(builder.historyRetention);
         this.sweepInterval = Objects.requireNonNull(builder.sweepInterval);
         this.noticeLanguage = Objects.requireNonNull(builder.noticeLanguage);
+        this.loginLimits = Objects.requireNonNull(builder.loginLimits);
     }
 
     /** With what is built in and this trash folder. */
@@ -78,6 +82,7 @@ public final class Pop3PolicyConfiguration {
                 .withDefault(DEFAULT_SWEEP_INTERVAL);
         Value<NoticeLanguage> language =
                 root.choice("noticeLanguage", NoticeLanguage.class).withDefault(NoticeLanguage.EN);
+        Supplier<LoginLimits> loginLimits = LoginLimits.declare(root.section("login"));
         file.rejectFaults();
         return builder.server(policy.on(ServerSettings.of(file.name())))
                 .lastCopyGuard(lastCopyGuard.get())
@@ -85,6 +90,7 @@ public final class Pop3PolicyConfiguration {
                 .historyRetention(retention.get())
                 .sweepInterval(interval.get())
                 .noticeLanguage(language.get())
+                .loginLimits(loginLimits.get())
                 .build();
     }
 
@@ -131,6 +137,10 @@ public final class Pop3PolicyConfiguration {
         return noticeLanguage;
     }
 
+    public LoginLimits loginLimits() {
+        return loginLimits;
+    }
+
     @Override
     public String toString() {
         return "trashFolder=" + trashFolder + " lastCopyGuard=" + lastCopyGuard + " brake at " + brake;
@@ -146,6 +156,7 @@ public final class Pop3PolicyConfiguration {
         private Duration historyRetention = DEFAULT_HISTORY_RETENTION;
         private Duration sweepInterval = DEFAULT_SWEEP_INTERVAL;
         private NoticeLanguage noticeLanguage = NoticeLanguage.EN;
+        private LoginLimits loginLimits = LoginLimits.DEFAULT;
 
         private Builder(TrashFolder trashFolder) {
             this.trashFolder = trashFolder;
@@ -179,6 +190,11 @@ public final class Pop3PolicyConfiguration {
 
         public Builder noticeLanguage(NoticeLanguage value) {
             this.noticeLanguage = value;
+            return this;
+        }
+
+        public Builder loginLimits(LoginLimits value) {
+            this.loginLimits = value;
             return this;
         }
 

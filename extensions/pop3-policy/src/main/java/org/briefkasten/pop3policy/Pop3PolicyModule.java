@@ -5,13 +5,25 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import java.util.UUID;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
+import org.briefkasten.pop3policy.lock.LeaseKeeper;
+import org.briefkasten.pop3policy.lock.LockKeeper;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.notice.InboxBrakeNotice;
 import org.briefkasten.pop3policy.removal.BrakeNotice;
+import org.briefkasten.pop3policy.removal.PolicySessionEndings;
+import org.briefkasten.pop3policy.removal.RemovalExecutor;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
+import org.briefkasten.pop3policy.removal.RemovalPlanner;
+import org.briefkasten.pop3policy.removal.RemovalReplay;
+import org.briefkasten.pop3policy.removal.SessionEndings;
+import org.briefkasten.pop3policy.session.LoginLimits;
+import org.briefkasten.pop3policy.session.PolicySessions;
+import org.briefkasten.pop3policy.session.RunningSessions;
+import org.briefkasten.pop3policy.session.SessionThreads;
 import org.briefkasten.pop3policy.sweep.RemovalRunner;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
@@ -26,8 +38,13 @@ public final class Pop3PolicyModule extends AbstractModule {
         bind(Pop3PolicyStart.class).asEagerSingleton();
         bind(HandlersWiring.class).in(Scopes.SINGLETON);
         bind(BrakeNotice.class).to(InboxBrakeNotice.class).in(Scopes.SINGLETON);
-        bind(RemovalRunner.class).to(MailboxRemovals.class).in(Scopes.SINGLETON);
-        bind(PolicyMailboxes.class).to(DeletingMailboxes.class).in(Scopes.SINGLETON);
+        bind(RemovalExecutor.class).in(Scopes.SINGLETON);
+        bind(RemovalRunner.class).to(RemovalExecutor.class);
+        bind(RemovalReplay.class).in(Scopes.SINGLETON);
+        bind(SessionEndings.class).to(PolicySessionEndings.class).in(Scopes.SINGLETON);
+        bind(LockKeeper.class).to(LeaseKeeper.class).in(Scopes.SINGLETON);
+        bind(SessionThreads.class).in(Scopes.SINGLETON);
+        bind(PolicySessions.class).to(RunningSessions.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);
     }
 
@@ -58,9 +75,13 @@ public final class Pop3PolicyModule extends AbstractModule {
     }
 
     @Provides
-    @Singleton
-    RemovalPolicy removalPolicy(Pop3Policies policies) {
-        return new RemovalPolicy(policies);
+    LoginLimits loginLimits(Pop3PolicyConfiguration configuration) {
+        return configuration.loginLimits();
+    }
+
+    @Provides
+    RemovalPlanner planner(Pop3PolicyConfiguration configuration) {
+        return new RemovalPlanner(configuration.lastCopyGuard(), configuration.brake(), UUID::randomUUID);
     }
 
     @Provides

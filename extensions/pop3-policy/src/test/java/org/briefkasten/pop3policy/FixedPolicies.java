@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.briefkasten.configuration.Choices;
 
 /** One policy for everybody: what is built in, and what the test says. */
-final class FixedPolicies {
+public final class FixedPolicies {
     private FixedPolicies() {}
 
-    static Pop3Policies onDelete(OnDelete onDelete) {
+    public static Pop3Policies onDelete(OnDelete onDelete) {
         return of(builtIn().onDelete(new Ruled<>(onDelete, "test: onDelete=" + Choices.nameOf(onDelete))));
     }
 
-    static Pop3Policies of(Pop3Policy.Builder policy) {
+    public static Pop3Policies of(Pop3Policy.Builder policy) {
         Pop3Policy built = policy.build();
         return username -> built;
     }
 
-    static Pop3Policy.Builder builtIn() {
+    public static Pop3Policy.Builder builtIn() {
         return Pop3Policy.builder()
                 .onRetrieve(ruled(OnRetrieve.KEEP))
                 .archiveFolder(ruled("Archive"))
@@ -28,7 +28,7 @@ final class FixedPolicies {
                 .loginDelay(ruled(Duration.ZERO));
     }
 
-    static <T> Ruled<T> ruled(T value) {
+    public static <T> Ruled<T> ruled(T value) {
         return new Ruled<>(value, "test: " + value);
     }
 }

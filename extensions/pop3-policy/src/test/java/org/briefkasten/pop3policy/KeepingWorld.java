@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.mail.Flags;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
@@ -21,6 +23,7 @@ import org.briefkasten.users.Incarnation;
 /** {@link PolicyWorld} with the mailboxes of one user. */
 public final class KeepingWorld implements AutoCloseable {
     public static final Username USER = Mailboxes.USER;
+    public static final String PASSWORD = Mailboxes.PASSWORD;
     public static final SessionTrace SESSION = new SessionTrace("s1", "192.0.2.7");
 
     public final PolicyWorld world;
@@ -65,6 +68,26 @@ public final class KeepingWorld implements AutoCloseable {
 
     public void setUser(String json) {
         world.policies.settings().replace(SettingsScope.user(USER), JsonDocument.parse(json.replace('\'', '"')));
+    }
+
+    public Pop3Stores stores() {
+        return world.stores;
+    }
+
+    public void loseDatabase() {
+        world.database.close();
+    }
+
+    public List<String> folderNames() {
+        return mailboxes.folders();
+    }
+
+    /** The uids in INBOX that have the flag. */
+    public List<Integer> seen() throws MailboxException {
+        return mailboxes.metadata("INBOX").stream()
+                .filter(message -> message.getFlags().contains(Flags.Flag.SEEN))
+                .map(message -> (int) message.getComposedMessageId().getUid().asLong())
+                .collect(Collectors.toList());
     }
 
     public List<Integer> numbersIn(String folder) throws MailboxException {

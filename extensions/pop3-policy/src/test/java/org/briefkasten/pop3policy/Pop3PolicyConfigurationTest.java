@@ -71,7 +71,7 @@ class Pop3PolicyConfigurationTest {
                         + "pop3-policy.xml: sweepInterval = \"8d\" must be from 1s to 7d\n"
                         + "pop3-policy.xml: onRead is not a key here; known are trashFolder, archiveFolder, onRetrieve,"
                         + " onDelete, deleteAfter, deleteAfterVia, expose, loginDelay, lastCopyGuard, brake,"
-                        + " historyRetention, sweepInterval, noticeLanguage");
+                        + " historyRetention, sweepInterval, noticeLanguage, login");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 
 class Pop3PolicyHealthCheckTest {
-    private static final String SERVER = "<pop3server><handlerchain"
+    private static final String SERVER = "<pop3server><connectiontimeout>1200</connectiontimeout><handlerchain"
             + " coreHandlersPackage=\"org.briefkasten.pop3policy.Pop3PolicyHandlers\"/></pop3server>";
 
     @TempDir

@@ -26,7 +26,11 @@ import org.apache.james.mailbox.store.StoreRightManager;
 import org.apache.james.mailbox.store.search.MessageSearchIndex;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.pop3server.mailbox.DefaultMailboxAdapterFactory;
+import org.apache.james.pop3server.mailbox.MailboxAdapterFactory;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.pop3policy.session.PolicySessions;
+import org.briefkasten.pop3policy.session.RunningSessions;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.users.JamesCore;
 import org.briefkasten.users.UserStateOwner;
@@ -46,7 +50,7 @@ class Pop3PolicyModuleTest {
                 .with("pop3-policy.xml", "<pop3Policy><onDelete>trash</onDelete></pop3Policy>")
                 .with(
                         "pop3server.xml",
-                        "<pop3servers><pop3server><handlerchain"
+                        "<pop3servers><pop3server><connectiontimeout>1200</connectiontimeout><handlerchain"
                                 + " coreHandlersPackage=\"org.briefkasten.pop3policy.Pop3PolicyHandlers\"/></pop3server>"
                                 + "</pop3servers>");
     }
@@ -64,7 +68,7 @@ class Pop3PolicyModuleTest {
                             .of(Username.of("bob@example.org"))
                             .onDelete())
                     .isEqualTo(new Ruled<>(OnDelete.TRASH, "server: onDelete=trash"));
-            assertThat(extensions.getInstance(PolicyMailboxes.class)).isInstanceOf(DeletingMailboxes.class);
+            assertThat(extensions.getInstance(PolicySessions.class)).isInstanceOf(RunningSessions.class);
             assertThat(extensions.getInstance(Key.get(new TypeLiteral<Set<UserStateOwner>>() {})))
                     .extracting(UserStateOwner::name)
                     .contains("pop3-policy", "settings");
@@ -98,7 +102,7 @@ class Pop3PolicyModuleTest {
     void saysWhichModuleIsMissingWhenOnlyTheHandlersAreNamed() {
         Injector without = Guice.createInjector();
 
-        assertThatThrownBy(() -> without.getInstance(PolicyMailboxes.class))
+        assertThatThrownBy(() -> without.getInstance(PolicySessions.class))
                 .isInstanceOf(ProvisionException.class)
                 .hasRootCauseMessage("extensions.properties: guice.extension.module must name"
                         + " org.briefkasten.pop3policy.Pop3PolicyModule, since pop3server.xml names"
@@ -120,6 +124,7 @@ class Pop3PolicyModuleTest {
                 bind(MailboxManager.class)
                         .annotatedWith(Names.named("mailboxmanager"))
                         .toInstance(mailboxes.manager);
+                bind(MailboxAdapterFactory.class).toInstance(new DefaultMailboxAdapterFactory(mailboxes.manager));
             }
         };
     }
