@@ -31,7 +31,8 @@ class Pop3PolicyTasksTest {
             assertThat(serializer.serialize(new Pop3SweepTask(sweep))).isEqualTo("{\"type\":\"pop3-policy-sweep\"}");
             Task read = serializer.deserialize("{\"type\":\"pop3-policy-sweep\"}");
             assertThat(read.run()).isEqualTo(Task.Result.COMPLETED);
-            assertThat(read.details().map(details -> ((SweepDetails) details).report())).contains(SweepReport.NOTHING);
+            assertThat(read.details().map(details -> ((SweepDetails) details).report()))
+                    .contains(SweepReport.NOTHING);
         }
     }
 
