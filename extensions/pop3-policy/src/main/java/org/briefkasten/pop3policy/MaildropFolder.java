@@ -3,6 +3,7 @@ package org.briefkasten.pop3policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
@@ -46,6 +47,16 @@ public final class MaildropFolder {
                 .map(id -> id.getUid())
                 .collectList()
                 .block());
+    }
+
+    /** Of James's own id of a message, as {@code MessageId.serialize()} gives it. */
+    public Optional<MessageUid> uidOf(String messageId) {
+        return Flux.from(folder.listMessagesMetadata(MessageRange.all(), session))
+                .map(ComposedMessageIdWithMetaData::getComposedMessageId)
+                .filter(id -> id.getMessageId().serialize().equals(messageId))
+                .map(id -> id.getUid())
+                .next()
+                .blockOptional();
     }
 
     /** When each of its messages arrived. */

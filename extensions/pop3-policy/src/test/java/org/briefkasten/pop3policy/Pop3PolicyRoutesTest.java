@@ -186,6 +186,15 @@ class Pop3PolicyRoutesTest {
                         .at("/message/inInbox")
                         .asBoolean())
                 .isTrue();
+        long uidValidity = james.inbox().maildrop().uidValidity();
+        assertThat(json(200, "GET", USER + "/explain?uidl=" + uidValidity + ".1", "")
+                        .at("/message/inInbox")
+                        .asBoolean())
+                .isTrue();
+        assertThat(json(200, "GET", USER + "/explain?uidl=" + (uidValidity + 1) + ".1", "")
+                        .at("/message/inInbox")
+                        .asBoolean())
+                .isFalse();
         assertThat(send("GET", USER + "/explain?uidl=nonsense", "").statusCode())
                 .isEqualTo(404);
     }

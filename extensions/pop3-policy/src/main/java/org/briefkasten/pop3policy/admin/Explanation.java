@@ -13,7 +13,6 @@ import org.apache.james.core.Username;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.briefkasten.pop3policy.LayeredPop3Policies;
-import org.briefkasten.pop3policy.Maildrop;
 import org.briefkasten.pop3policy.MaildropFolder;
 import org.briefkasten.pop3policy.MaildropFolders;
 import org.briefkasten.pop3policy.Pop3PolicyConfiguration;
@@ -107,10 +106,9 @@ public final class Explanation {
      * @throws NotFoundException if it is no unique-id of this user's
      */
     public ObjectNode message(Incarnation user, String uidl) throws MailboxException {
-        Maildrop inbox = folders.inbox(user.username(), user.id())
-                .map(MaildropFolder::maildrop)
-                .orElseThrow(() -> new NotFoundException("The user has no INBOX, so no message " + uidl));
-        Uidl message = Uidl.parse(uidl, inbox);
+        Uidl message = folders.inbox(user.username(), user.id())
+                .flatMap(inbox -> Uidl.parse(uidl, inbox))
+                .orElseThrow(() -> new NotFoundException("No message of this user has the unique-id " + uidl));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("uidl", uidl)
                 .put("uid", message.uid().asLong())

@@ -1,15 +1,16 @@
 package org.briefkasten.pop3policy.admin;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mailbox.MessageUid;
 import org.briefkasten.pop3policy.Maildrop;
+import org.briefkasten.pop3policy.MaildropFolder;
 import org.briefkasten.pop3policy.removal.Removal;
-import org.briefkasten.settings.webadmin.NotFoundException;
 
-/** The message that a unique-id names: a bare uid, or its uidvalidity, a separator and the uid. Immutable. */
+/** The message that a unique-id names (RFC 1939 section 7). Immutable and thread-safe. */
 final class Uidl {
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,18})[.\\-_])?(\\d{1,18})");
+    private static final Pattern NUMBERS = Pattern.compile("(?:(\\d{1,18})\\.)?([1-9]\\d{0,17})");
 
     private final Maildrop maildrop;
     private final MessageUid uid;
@@ -20,17 +21,23 @@ final class Uidl {
     }
 
     /**
-     * @param inbox whose uidvalidity a bare uid has
+     * A bare uid, {@code uidvalidity.uid}, or a message id of James's distributed POP3 application, which is known for
+     * what is still in the INBOX only.
      */
-    static Uidl parse(String text, Maildrop inbox) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches() || Long.parseLong(matcher.group(2)) == 0) {
-            throw new NotFoundException("No message of this user has the unique-id " + text);
-        }
-        long uidValidity = matcher.group(1) == null ? inbox.uidValidity() : Long.parseLong(matcher.group(1));
+    static Optional<Uidl> parse(String text, MaildropFolder inbox) {
+        Matcher matcher = NUMBERS.matcher(text);
+        return matcher.matches()
+                ? Optional.of(ofNumbers(inbox.maildrop(), matcher.group(1), Long.parseLong(matcher.group(2))))
+                : inbox.uidOf(text).map(uid -> new Uidl(inbox.maildrop(), uid));
+    }
+
+    private static Uidl ofNumbers(Maildrop inbox, String uidValidity, long uid) {
         return new Uidl(
-                new Maildrop(inbox.incarnation(), inbox.mailboxId(), uidValidity),
-                MessageUid.of(Long.parseLong(matcher.group(2))));
+                new Maildrop(
+                        inbox.incarnation(),
+                        inbox.mailboxId(),
+                        uidValidity == null ? inbox.uidValidity() : Long.parseLong(uidValidity)),
+                MessageUid.of(uid));
     }
 
     Maildrop maildrop() {
@@ -41,7 +48,9 @@ final class Uidl {
         return uid;
     }
 
+    /** The folder may have another id since: a uidvalidity alone is as good as unique among a user's INBOXes. */
     boolean isOf(Removal removal) {
-        return removal.maildrop().equals(maildrop) && removal.uids().contains(uid);
+        return removal.maildrop().uidValidity() == maildrop.uidValidity()
+                && removal.uids().contains(uid);
     }
 }

@@ -1,13 +1,11 @@
 package org.briefkasten.pop3policy.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
-import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.common.collect.Streams;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +38,15 @@ final class CassandraRemovalJournal implements RemovalJournal {
 
     @Override
     public void intend(Collection<Removal> intents) {
-        BatchStatementBuilder visible = new BatchStatementBuilder(BatchType.UNLOGGED);
+        List<BoundStatement> visible = new ArrayList<>();
         for (Removal removal : intents) {
             UUID incarnation = removal.maildrop().incarnation();
             session.execute(statements.insertOpen.bind(incarnation, removal.id(), removal.at()));
             session.execute(statements.insert(removal));
-            visible.addStatement(
-                    statements.setState.bind(removal.state().name(), incarnation, removal.at(), removal.id()));
+            visible.add(statements.setState.bind(removal.state().name(), incarnation, removal.at(), removal.id()));
         }
-        if (visible.getStatementsCount() > 0) {
-            session.execute(visible.setConsistencyLevel(DefaultConsistencyLevel.QUORUM)
-                    .setIdempotence(true)
-                    .build());
+        if (!visible.isEmpty()) {
+            session.execute(Batches.ofOnePartition(visible));
         }
     }
 
