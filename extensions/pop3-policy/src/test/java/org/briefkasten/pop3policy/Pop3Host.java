@@ -91,7 +91,7 @@ public final class Pop3Host implements AutoCloseable {
                 .with(
                         "pop3server.xml",
                         "<pop3servers><pop3server><jmxName>" + UUID.randomUUID()
-                                + "</jmxName><bind>127.0.0.1:0</bind><gracefulShutdown>false</gracefulShutdown><handlerchain enableJmx=\"false\""
+                                + "</jmxName><bind>127.0.0.1:0</bind><gracefulShutdown>false</gracefulShutdown><handlerchain"
                                 + " coreHandlersPackage=\"org.briefkasten.pop3policy.Pop3PolicyHandlers\"/>"
                                 + "</pop3server></pop3servers>");
         injector = Guice.createInjector(new Bindings());

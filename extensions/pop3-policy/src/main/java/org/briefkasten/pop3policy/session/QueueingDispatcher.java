@@ -47,7 +47,7 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         if (connection.queue().size() >= MANY) {
             transport(session).setReadable(false);
         }
-        return null;
+        return Responses.LATER;
     }
 
     private static boolean isStls(byte[] line) {
