@@ -36,4 +36,12 @@ final class FakeUsers implements UserIncarnations {
     public boolean isCurrent(UUID id) {
         return living.containsValue(id);
     }
+
+    @Override
+    public Optional<Username> usernameOf(UUID id) {
+        return living.entrySet().stream()
+                .filter(user -> user.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
 }

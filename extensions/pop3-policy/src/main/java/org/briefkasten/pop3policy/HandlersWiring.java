@@ -8,34 +8,38 @@ import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.pop3server.core.PassCmdHandler;
+import org.apache.james.protocols.lib.netty.AbstractConfigurableAsyncServer;
+import org.apache.james.protocols.pop3.core.DeleCmdHandler;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
-import org.briefkasten.configuration.Choices;
 import org.briefkasten.configuration.InvalidConfigurationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Refuses a start at which an enabled server of {@code pop3server.xml} would not obey the policy. Built eagerly, before a
+ * Refuses a start at which an enabled server of {@code pop3server.xml} would not obey the policy. Built before a
  * port is bound. Keys are read with the defaults of AbstractConfigurableAsyncServer (3.8.1 and 3.9.0).
  */
 final class HandlersWiring {
-    private static final Logger LOGGER = LoggerFactory.getLogger(HandlersWiring.class);
     private static final String SERVER_FILE = "pop3server";
+    private static final int LEAST_IDLE_SECONDS = 600;
+    private static final List<String> STOCKS_PACKAGES =
+            List.of(PassCmdHandler.class.getPackageName() + ".", DeleCmdHandler.class.getPackageName() + ".");
     private static final String HANDLERS = Pop3PolicyHandlers.class.getName();
 
+    private final List<String> governed;
+
     @Inject
-    HandlersWiring(ConfigurationProvider provider, Pop3PolicyConfiguration configuration) {
+    HandlersWiring(ConfigurationProvider provider) {
         List<HierarchicalConfiguration<ImmutableNode>> servers = enabledServers(provider);
         List<String> faults = new ArrayList<>();
         servers.forEach(server -> addFaults(server, faults));
         if (!faults.isEmpty()) {
             throw new InvalidConfigurationException(SERVER_FILE + ".xml", faults);
         }
-        LOGGER.info(
-                "POP3 policy: onDelete={} trashFolder={} governs {}",
-                Choices.nameOf(configuration.onDelete()),
-                configuration.trashFolder(),
-                servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toList()));
+        governed = servers.stream().map(HandlersWiring::nameOf).collect(Collectors.toUnmodifiableList());
+    }
+
+    /** The enabled servers of {@code pop3server.xml}, by {@code jmxName}: all obey the policy. */
+    List<String> governed() {
+        return governed;
     }
 
     private static List<HierarchicalConfiguration<ImmutableNode>> enabledServers(ConfigurationProvider provider) {
@@ -54,13 +58,24 @@ final class HandlersWiring {
             faults.add("pop3server " + nameOf(server) + ": handlerchain/@coreHandlersPackage = \"" + handlers
                     + "\" would leave this server without the POP3 policy; write <handlerchain coreHandlersPackage=\""
                     + HANDLERS + "\"/>, or take " + Pop3PolicyModule.class.getName() + " out of extensions.properties");
+        } else {
+            stocksCommands(server)
+                    .forEach(command -> faults.add("pop3server " + nameOf(server)
+                            + ": handlerchain/handler/@class = \"" + command
+                            + "\" would go past the POP3 policy; take it out"));
         }
-        // Handlers of the XML come before those of the package, and the first that answers wins (CommandDispatcher).
-        if (server.getList(String.class, "handlerchain.handler[@class]", List.of())
-                .contains(PassCmdHandler.class.getName())) {
-            faults.add("pop3server " + nameOf(server) + ": handlerchain/handler/@class = \""
-                    + PassCmdHandler.class.getName() + "\" would log in past the POP3 policy; take it out");
+        int idle = server.getInt("connectiontimeout", AbstractConfigurableAsyncServer.DEFAULT_TIMEOUT);
+        if (idle > 0 && idle < LEAST_IDLE_SECONDS) {
+            faults.add("pop3server " + nameOf(server) + ": connectiontimeout = \"" + idle + "\" must be at least "
+                    + LEAST_IDLE_SECONDS + " seconds (RFC 1939 section 3)");
         }
+    }
+
+    /** Handlers of the XML come before those of the package, and the first that answers wins (CommandDispatcher). */
+    private static List<String> stocksCommands(HierarchicalConfiguration<ImmutableNode> server) {
+        return server.getList(String.class, "handlerchain.handler[@class]", List.of()).stream()
+                .filter(handler -> STOCKS_PACKAGES.stream().anyMatch(handler::startsWith))
+                .collect(Collectors.toList());
     }
 
     private static String nameOf(HierarchicalConfiguration<ImmutableNode> server) {

@@ -1,9 +1,12 @@
 package org.briefkasten.pop3policy;
 
-/** What becomes of the messages that a session marked with DELE and ended with QUIT (RFC 1939 section 6). */
+/** What becomes, at QUIT, of a message that the client marked by DELE. The names are public and frozen. */
 public enum OnDelete {
-    /** They are moved into the user's trash folder. */
+    EXPUNGE,
+    /** Moved into the trash folder. */
     TRASH,
-    /** They are removed for good, as stock James does. */
-    EXPUNGE
+    /** Shown to no later POP3 session; IMAP keeps it as it is. */
+    HIDE,
+    /** DELE itself is answered {@code -ERR}. */
+    REFUSE
 }

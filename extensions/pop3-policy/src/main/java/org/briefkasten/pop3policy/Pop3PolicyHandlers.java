@@ -1,38 +1,16 @@
 package org.briefkasten.pop3policy;
 
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.james.pop3server.core.CoreCmdHandlerLoader;
-import org.apache.james.pop3server.core.PassCmdHandler;
 import org.apache.james.protocols.lib.handler.HandlersPackage;
-import org.apache.james.protocols.pop3.core.RsetCmdHandler;
+import org.briefkasten.pop3policy.session.SessionHandlers;
 
 /**
- * Stock's POP3 commands with those replaced that the policy governs; named as {@code handlerchain/@coreHandlersPackage}
- * in {@code pop3server.xml}. Immutable and thread-safe.
+ * The POP3 commands under the policy, in the place of stock's; named as {@code handlerchain/@coreHandlersPackage} in
+ * {@code pop3server.xml}. Immutable and thread-safe.
  */
 public final class Pop3PolicyHandlers implements HandlersPackage {
-    private static final Map<String, String> REPLACED = ImmutableMap.of(
-            PassCmdHandler.class.getName(), PolicyPassCmdHandler.class.getName(),
-            RsetCmdHandler.class.getName(), UnmarkingRsetCmdHandler.class.getName());
-
-    private final List<String> handlers;
-
-    public Pop3PolicyHandlers() {
-        List<String> stock = new CoreCmdHandlerLoader().getHandlers();
-        if (!ImmutableSet.copyOf(stock).containsAll(REPLACED.keySet())) {
-            throw new IllegalStateException("this James's POP3 commands are not those of 3.8.x or 3.9.0: " + stock);
-        }
-        handlers = stock.stream()
-                .map(handler -> REPLACED.getOrDefault(handler, handler))
-                .collect(Collectors.toUnmodifiableList());
-    }
-
     @Override
     public List<String> getHandlers() {
-        return handlers;
+        return SessionHandlers.names();
     }
 }

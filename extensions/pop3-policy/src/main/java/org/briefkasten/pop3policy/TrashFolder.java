@@ -1,12 +1,8 @@
 package org.briefkasten.pop3policy;
 
-import com.google.common.base.CharMatcher;
 import java.util.Collection;
 import java.util.Objects;
-import org.apache.james.core.Username;
 import org.apache.james.mailbox.DefaultMailboxes;
-import org.apache.james.mailbox.exception.MailboxNameException;
-import org.apache.james.mailbox.model.MailboxPath;
 
 /**
  * The name of every user's trash folder, in the personal namespace, with James's path delimiter between levels. James
@@ -15,8 +11,6 @@ import org.apache.james.mailbox.model.MailboxPath;
  */
 public final class TrashFolder {
     public static final TrashFolder DEFAULT = new TrashFolder(DefaultMailboxes.TRASH);
-
-    private static final char DEFAULT_DELIMITER = '.';
 
     private final String name;
 
@@ -30,20 +24,7 @@ public final class TrashFolder {
      * @throws IllegalArgumentException with a message that says what to write
      */
     public static TrashFolder parse(String name) {
-        if (DefaultMailboxes.INBOX.equalsIgnoreCase(name)) {
-            throw new IllegalArgumentException("must not be INBOX: POP3 would show what was deleted again");
-        }
-        if (CharMatcher.javaIsoControl().matchesAnyOf(name)) {
-            throw new IllegalArgumentException("must not hold control characters");
-        }
-        try {
-            MailboxPath.forUser(Username.of("anybody"), name).assertAcceptable(DEFAULT_DELIMITER);
-        } catch (MailboxNameException e) {
-            throw new IllegalArgumentException(
-                    "must be the name of a folder, such as Trash: at most 200 characters, none of them % or *, no # at"
-                            + " the beginning, no empty level",
-                    e);
-        }
+        FolderNames.requireOrdinary(name);
         return new TrashFolder(name);
     }
 

@@ -7,10 +7,10 @@ import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.exception.MailboxException;
 
 /** A real mailbox manager whose store fails after some moves. */
-final class FailingMoves {
+public final class FailingMoves {
     private FailingMoves() {}
 
-    static MailboxManager after(int moves, MailboxManager real) {
+    public static MailboxManager after(int moves, MailboxManager real) {
         AtomicInteger left = new AtomicInteger(moves);
         return (MailboxManager) Proxy.newProxyInstance(
                 FailingMoves.class.getClassLoader(),

@@ -64,16 +64,31 @@ class HandlersWiringTest {
 
         assertThatThrownBy(() -> check(server("a", bypass)))
                 .hasMessage("pop3server.xml: pop3server a: handlerchain/handler/@class ="
-                        + " \"org.apache.james.pop3server.core.PassCmdHandler\" would log in past the POP3 policy; take"
-                        + " it out");
+                        + " \"org.apache.james.pop3server.core.PassCmdHandler\" would go past the POP3 policy; take it"
+                        + " out");
+    }
+
+    @Test
+    void refusesAnIdleTimeOutBelowTheTenMinutesOfTheStandard() {
+        assertThatThrownBy(
+                        () -> check("<pop3server><connectiontimeout>599</connectiontimeout>" + WIRED + "</pop3server>"))
+                .hasMessage("pop3server.xml: pop3server pop3server: connectiontimeout = \"599\" must be at least 600"
+                        + " seconds (RFC 1939 section 3)");
+    }
+
+    @Test
+    void refusesStocksIdleTimeOutOfFiveMinutesWhereNoneIsWritten() {
+        assertThatThrownBy(() -> check("<pop3server>" + WIRED + "</pop3server>"))
+                .hasMessageContaining("connectiontimeout = \"300\" must be at least 600");
     }
 
     private static String server(String jmxName, String handlers) {
-        return "<pop3server enabled=\"true\"><jmxName>" + jmxName + "</jmxName>" + handlers + "</pop3server>";
+        return "<pop3server enabled=\"true\"><jmxName>" + jmxName
+                + "</jmxName><connectiontimeout>600</connectiontimeout>" + handlers + "</pop3server>";
     }
 
     private void check(String servers) {
         JamesConf conf = new JamesConf(directory).with("pop3server.xml", "<pop3servers>" + servers + "</pop3servers>");
-        new HandlersWiring(conf.provider(), new Pop3PolicyConfiguration(OnDelete.TRASH, TrashFolder.DEFAULT));
+        new HandlersWiring(conf.provider());
     }
 }

@@ -9,11 +9,11 @@ import org.apache.james.protocols.pop3.mailbox.Mailbox;
 import org.apache.james.protocols.pop3.mailbox.MessageMetaData;
 
 /** Shows INBOX under message ids, as the adapter of James's distributed POP3 application does. */
-class MessageIdAdapter implements Mailbox {
+public class MessageIdAdapter implements Mailbox {
     private final Mailboxes mailboxes;
 
-    MessageIdAdapter(Mailboxes mailboxes) {
-        this.mailboxes = mailboxes;
+    public MessageIdAdapter(KeepingWorld james) {
+        this.mailboxes = james.mailboxes;
     }
 
     @Override

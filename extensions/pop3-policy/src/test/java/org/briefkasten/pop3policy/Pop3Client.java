@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One POP3 connection that tells the lines as they came. */
-final class Pop3Client implements AutoCloseable {
+public final class Pop3Client implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader reader;
 
@@ -21,21 +21,34 @@ final class Pop3Client implements AutoCloseable {
         reader.readLine();
     }
 
-    Pop3Client login() throws IOException {
+    /** Sends what need not be a command, and no line end of its own. */
+    public void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The next line; null at the end. */
+    public String line() throws IOException {
+        return reader.readLine();
+    }
+
+    public Pop3Client login() throws IOException {
         send("USER " + Mailboxes.USER.asString());
         send("PASS " + Mailboxes.PASSWORD);
         return this;
     }
 
     /** Sends a command and gives the first line of the response. */
-    String send(String command) throws IOException {
+    public String send(String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
         return reader.readLine();
     }
 
-    /** Sends a command and gives the lines between the first one and the dot. */
-    List<String> list(String command) throws IOException {
-        send(command);
+    /** Sends a command and gives the lines between the first one and the dot, or the one line of an error. */
+    public List<String> list(String command) throws IOException {
+        String first = send(command);
+        if (first.startsWith("-ERR")) {
+            return List.of(first);
+        }
         List<String> lines = new ArrayList<>();
         for (String line = reader.readLine(); !".".equals(line); line = reader.readLine()) {
             lines.add(line);

@@ -7,9 +7,9 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
-import org.briefkasten.quotawarnings.inbox.QuotaFreeFolders;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.UsersModule;
+import org.briefkasten.users.mailbox.QuotaFreeFolders;
 
 /** Named as {@code guice.extension.module} in {@code extensions.properties}. Equal to any other of its kind. */
 public final class QuotaWarningsModule extends AbstractModule {

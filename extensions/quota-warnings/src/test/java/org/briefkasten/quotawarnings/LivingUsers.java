@@ -27,6 +27,14 @@ final class LivingUsers implements UserIncarnations {
         return living.values().stream().anyMatch(incarnation -> incarnation.id().equals(id));
     }
 
+    @Override
+    public Optional<Username> usernameOf(UUID id) {
+        return living.values().stream()
+                .filter(incarnation -> incarnation.id().equals(id))
+                .map(Incarnation::username)
+                .findFirst();
+    }
+
     void delete(Username username) {
         living.remove(username);
     }

@@ -24,7 +24,7 @@ import org.apache.james.mailbox.model.QuotaRoot;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
-import org.briefkasten.quotawarnings.inbox.QuotaFreeFolders;
+import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import reactor.core.publisher.Flux;
 
 /** James's own in-memory mailboxes with quotas, and what our code needs of them. */

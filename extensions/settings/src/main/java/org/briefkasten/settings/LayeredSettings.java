@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.james.core.Username;
@@ -53,12 +55,32 @@ public final class LayeredSettings {
 
     /** What holds for this user. Begins no incarnation; whether James has the user is not asked. */
     public EffectiveSettings effective(Username username) {
+        return effective(username, Map.of());
+    }
+
+    private EffectiveSettings effective(Username username, Map<SettingsScope, StoredLayer> instead) {
         List<StoredLayer> layers = new ArrayList<>();
         Stream.concat(
                         Stream.of(SettingsScope.user(username)),
                         username.getDomainPart().map(SettingsScope::domain).stream())
-                .forEach(scope -> scope.known(users, domains).ifPresent(id -> layers.add(layer(scope, id))));
+                .forEach(scope -> Optional.ofNullable(instead.get(scope))
+                        .or(() -> scope.known(users, domains).map(id -> layer(scope, id)))
+                        .ifPresent(layers::add));
         return new EffectiveSettings(schema, layers, server);
+    }
+
+    /**
+     * What would hold for users if these settings were stored in place of all that are stored for this scope; stores
+     * nothing. The answer stands on what is stored at each question.
+     *
+     * @throws NotFoundException if James has no such user or domain
+     * @throws org.briefkasten.settings.json.InvalidDocumentException naming every fault
+     */
+    public Function<Username, EffectiveSettings> proposed(SettingsScope scope, JsonDocument document) {
+        Map<String, JsonNode> values = read(document);
+        StoredLayer proposal = new StoredLayer(
+                schema, scope, layer(scope, existing(scope)).stored().replacedBy(values, now()));
+        return username -> effective(username, Map.of(scope, proposal));
     }
 
     /**
@@ -81,11 +103,7 @@ public final class LayeredSettings {
         UUID id = existing(scope);
         StoredSettings before = layer(scope, id).stored();
         try {
-            store.replace(
-                    id,
-                    schema.feature(),
-                    before.replacedBy(values, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                            .document());
+            store.replace(id, schema.feature(), before.replacedBy(values, now()).document());
         } finally {
             cache.invalidate(id);
         }
@@ -105,6 +123,10 @@ public final class LayeredSettings {
             cache.invalidate(id);
         }
         LOGGER.info("{} of the {} has nothing of its own any more", schema.feature(), scope);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Map<String, JsonNode> read(JsonDocument document) {

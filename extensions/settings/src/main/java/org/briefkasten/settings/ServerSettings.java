@@ -37,9 +37,10 @@ public final class ServerSettings {
         return fileName;
     }
 
-    /** The cast holds: {@link #with} put it there. */
+    /** Empty if the file does not have it. */
+    // The cast holds: with() put it there.
     @SuppressWarnings("unchecked")
-    <T> Optional<T> get(Setting<T> setting) {
+    public <T> Optional<T> get(Setting<T> setting) {
         return Optional.ofNullable((T) values.get(setting));
     }
 }

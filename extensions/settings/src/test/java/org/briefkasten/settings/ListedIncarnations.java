@@ -11,15 +11,15 @@ import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
 /** Has the incarnations that the test says. Thread-safe. */
-final class ListedIncarnations implements UserIncarnations, DomainIncarnations {
+public final class ListedIncarnations implements UserIncarnations, DomainIncarnations {
     private final Map<Username, UUID> users = new ConcurrentHashMap<>();
     private final Map<Domain, UUID> domains = new ConcurrentHashMap<>();
 
-    void begin(Username username) {
+    public void begin(Username username) {
         users.put(username, UUID.randomUUID());
     }
 
-    void begin(Domain domain) {
+    public void begin(Domain domain) {
         domains.put(domain, UUID.randomUUID());
     }
 
@@ -36,6 +36,14 @@ final class ListedIncarnations implements UserIncarnations, DomainIncarnations {
     @Override
     public boolean isCurrent(UUID id) {
         return users.containsValue(id) || domains.containsValue(id);
+    }
+
+    @Override
+    public Optional<Username> usernameOf(UUID id) {
+        return users.entrySet().stream()
+                .filter(user -> user.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

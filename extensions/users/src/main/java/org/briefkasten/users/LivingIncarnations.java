@@ -54,10 +54,20 @@ final class LivingIncarnations implements UserIncarnations, DomainIncarnations {
 
     @Override
     public boolean isCurrent(UUID id) {
-        return store.find(id)
-                .flatMap(stored -> knownOf(stored.subject()))
-                .filter(living -> living.id().equals(id))
-                .isPresent();
+        return living(id).isPresent();
+    }
+
+    @Override
+    public Optional<Username> usernameOf(UUID id) {
+        return living(id)
+                .map(StoredIncarnation::subject)
+                .filter(subject -> subject.kind() == Subject.Kind.USER)
+                .map(subject -> Username.of(subject.name()));
+    }
+
+    private Optional<StoredIncarnation> living(UUID id) {
+        return store.find(id).flatMap(stored -> knownOf(stored.subject())).filter(living -> living.id()
+                .equals(id));
     }
 
     private Optional<StoredIncarnation> currentOf(Subject subject) {

@@ -27,4 +27,7 @@ public interface UserIncarnations {
 
     /** Whether this incarnation is still the living one of its user or domain. */
     boolean isCurrent(UUID id);
+
+    /** Whose living incarnation this is; empty if it is nobody's any more, or a domain's. */
+    Optional<Username> usernameOf(UUID id);
 }

@@ -20,6 +20,7 @@ import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningChannel;
+import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;

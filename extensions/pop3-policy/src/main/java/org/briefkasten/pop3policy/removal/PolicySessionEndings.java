@@ -1,0 +1,91 @@
+package org.briefkasten.pop3policy.removal;
+
+import com.google.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.briefkasten.pop3policy.UidSet;
+import org.briefkasten.pop3policy.ledger.DownloadLedger;
+import org.briefkasten.pop3policy.lock.HeldLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Downloads into the ledger, intents into the journal, then the acts: in this order. Thread-safe. */
+public final class PolicySessionEndings implements SessionEndings {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PolicySessionEndings.class);
+
+    private final DownloadLedger ledger;
+    private final RemovalJournal journal;
+    private final RemovalPlanner planner;
+    private final RemovalExecutor executor;
+    private final Clock clock;
+
+    @Inject
+    PolicySessionEndings(
+            DownloadLedger ledger,
+            RemovalJournal journal,
+            RemovalPlanner planner,
+            RemovalExecutor executor,
+            Clock clock) {
+        this.ledger = ledger;
+        this.journal = journal;
+        this.planner = planner;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public QuitOutcome quit(SessionEnd end, HeldLock lock) {
+        int requested = end.deleted().size();
+        if (end.deleted().isEmpty() && end.retrieved().isEmpty()) {
+            return new QuitOutcome(0, 0);
+        }
+        try {
+            if (!lock.confirm()) {
+                LOGGER.error(
+                        "{} pop3: the lock of {} was lost; nothing is removed",
+                        end.mailboxSession().getUser().asString(),
+                        end.session());
+                return new QuitOutcome(requested, requested);
+            }
+            return new QuitOutcome(requested, carryOut(end, intended(end)));
+        } catch (RuntimeException e) {
+            LOGGER.error(
+                    "{} pop3: what {} asked for cannot be stored; nothing is removed",
+                    end.mailboxSession().getUser().asString(),
+                    end.session(),
+                    e);
+            return new QuitOutcome(requested, requested);
+        }
+    }
+
+    private List<Removal> intended(SessionEnd end) {
+        Instant now = clock.instant();
+        if (!end.retrieved().isEmpty()) {
+            ledger.downloaded(end.maildrop(), end.retrieved().uids(), now, end.session());
+        }
+        List<Removal> plan = planner.plan(end, downloaded(end), now);
+        if (!plan.isEmpty()) {
+            journal.intend(plan);
+        }
+        return plan;
+    }
+
+    private UidSet downloaded(SessionEnd end) {
+        UidSet asked = end.deleted().minus(end.retrieved());
+        UidSet before = asked.isEmpty()
+                ? UidSet.empty()
+                : UidSet.of(ledger.find(end.maildrop(), asked.uids()).keySet());
+        return before.union(end.retrieved());
+    }
+
+    private int carryOut(SessionEnd end, List<Removal> plan) {
+        int notRemoved = 0;
+        for (Removal removal : plan) {
+            int left = executor.notDone(end.mailboxSession().getUser(), removal);
+            boolean wasDeleted = end.deleted().contains(removal.uids().uids().get(0));
+            notRemoved += wasDeleted ? left : 0;
+        }
+        return notRemoved;
+    }
+}

@@ -1,0 +1,119 @@
+package org.briefkasten.pop3policy.session;
+
+import com.google.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.james.protocols.api.ProtocolSessionImpl;
+import org.apache.james.protocols.api.ProtocolTransport;
+import org.apache.james.protocols.api.Response;
+import org.apache.james.protocols.api.handler.CommandDispatcher;
+import org.apache.james.protocols.pop3.POP3Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each line off James's thread into the connection's {@link CommandQueue} and writes the response when there is
+ * one. Thread-safe once wired.
+ *
+ * <p>James's own session state follows with the next line, so that what stands before this handler, such as the guard of
+ * tls-only, sees the login happen between two lines.
+ */
+public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
+    /** So many lines may wait before no more is read from the connection. */
+    static final int MANY = 100;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(QueueingDispatcher.class);
+
+    private final SessionThreads threads;
+
+    @Inject
+    public QueueingDispatcher(SessionThreads threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public Response onLine(POP3Session session, byte[] line) {
+        Pop3Connection connection = Pop3Connection.of(session);
+        if (connection.isLoggedIn()) {
+            session.setHandlerState(POP3Session.TRANSACTION);
+        }
+        if (isStls(line)) {
+            // TLS begins between two writes, which must not be left to another thread (NettyProtocolTransport 3.8.1).
+            return connection.queue().isIdle() ? super.onLine(session, line) : Responses.NOT_NOW;
+        }
+        connection.queue().add(next -> handle(session, connection, line, next));
+        if (connection.queue().size() >= MANY) {
+            transport(session).setReadable(false);
+        }
+        return Responses.LATER;
+    }
+
+    private static boolean isStls(byte[] line) {
+        return line.length < 64 && text(line).toUpperCase(Locale.ROOT).equals(StlsCommand.NAME);
+    }
+
+    private static String text(byte[] line) {
+        return new String(line, StandardCharsets.US_ASCII).trim();
+    }
+
+    private void handle(POP3Session session, Pop3Connection connection, byte[] line, Runnable next) {
+        Response response = answer(session, connection, line);
+        Duration delay = connection.takeDelay();
+        if (delay.isZero()) {
+            writeIfConnected(session, connection, response, next);
+        } else {
+            threads.after(delay, () -> writeIfConnected(session, connection, response, next));
+        }
+    }
+
+    private Response answer(POP3Session session, Pop3Connection connection, byte[] line) {
+        try {
+            Optional<SaslExchange> exchange = connection.takeExchange();
+            return exchange.isPresent() ? exchange.get().answered(text(line)) : super.onLine(session, line);
+        } catch (RuntimeException e) {
+            LOGGER.error("pop3: a command of session {} failed", session.getSessionID(), e);
+            return Responses.temporary("The command failed, try again later");
+        }
+    }
+
+    private static void write(POP3Session session, Pop3Connection connection, Response response, Runnable next) {
+        Runnable goOn = () -> {
+            goOnReading(session, connection);
+            next.run();
+        };
+        if (response instanceof ContentResponse) {
+            ((ContentResponse) response).whenClosed(goOn);
+            transport(session).writeResponse(response, session);
+        } else {
+            transport(session).writeResponse(response, session);
+            if (response.isEndSession()) {
+                connection.queue().end(connection::release);
+            } else {
+                goOn.run();
+            }
+        }
+    }
+
+    /** A client may be gone before James has written, which its transport takes for a fault (3.8.1 and 3.9.0). */
+    private static void writeIfConnected(
+            POP3Session session, Pop3Connection connection, Response response, Runnable next) {
+        try {
+            write(session, connection, response, next);
+        } catch (RuntimeException e) {
+            LOGGER.debug("pop3: session {} is gone", session.getSessionID(), e);
+            connection.queue().end(connection::release);
+        }
+    }
+
+    private static void goOnReading(POP3Session session, Pop3Connection connection) {
+        if (!transport(session).isReadable() && connection.queue().size() < MANY / 2) {
+            transport(session).setReadable(true);
+        }
+    }
+
+    private static ProtocolTransport transport(POP3Session session) {
+        return ((ProtocolSessionImpl) session).getProtocolTransport();
+    }
+}

@@ -1,0 +1,144 @@
+package org.briefkasten.pop3policy.sweep;
+
+import com.google.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.briefkasten.pop3policy.DeleteAfterVia;
+import org.briefkasten.pop3policy.Maildrop;
+import org.briefkasten.pop3policy.MaildropFolder;
+import org.briefkasten.pop3policy.MaildropFolders;
+import org.briefkasten.pop3policy.Pop3Policies;
+import org.briefkasten.pop3policy.Pop3Policy;
+import org.briefkasten.pop3policy.Ruled;
+import org.briefkasten.pop3policy.SessionTrace;
+import org.briefkasten.pop3policy.UidSet;
+import org.briefkasten.pop3policy.ledger.Download;
+import org.briefkasten.pop3policy.ledger.DownloadLedger;
+import org.briefkasten.pop3policy.ledger.LedgerSummary;
+import org.briefkasten.pop3policy.lock.Holder;
+import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.pop3policy.removal.Removal;
+import org.briefkasten.pop3policy.removal.RemovalAction;
+import org.briefkasten.pop3policy.removal.RemovalJournal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps one maildrop: forgets what is gone, takes away what its time has come for. Thread-safe; blocks. */
+final class MaildropSweep {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MaildropSweep.class);
+    /** So many messages are intended and done at once, so that the lock is renewed in between. */
+    private static final int AT_ONCE = 1_000;
+
+    private final DownloadLedger ledger;
+    private final RemovalJournal journal;
+    private final MaildropLocks locks;
+    private final Pop3Policies policies;
+    private final MaildropFolders folders;
+    private final RemovalRunner runner;
+
+    @Inject
+    MaildropSweep(
+            DownloadLedger ledger,
+            RemovalJournal journal,
+            MaildropLocks locks,
+            Pop3Policies policies,
+            MaildropFolders folders,
+            RemovalRunner runner) {
+        this.ledger = Objects.requireNonNull(ledger);
+        this.journal = Objects.requireNonNull(journal);
+        this.locks = Objects.requireNonNull(locks);
+        this.policies = Objects.requireNonNull(policies);
+        this.folders = Objects.requireNonNull(folders);
+        this.runner = Objects.requireNonNull(runner);
+    }
+
+    SweepReport run(Maildrop maildrop, Username username, SessionTrace trace, Instant now) throws MailboxException {
+        // Before the listing: what a session downloads in between must not look gone.
+        LedgerSummary summary = ledger.summary(maildrop);
+        UidSet known = summary.downloaded().union(summary.hidden());
+        Optional<MaildropFolder> folder = folders.open(username, maildrop);
+        UidSet present = folder.map(MaildropFolder::present).orElse(UidSet.empty());
+        UidSet gone = known.minus(present);
+        ledger.drop(maildrop, gone);
+        SweepReport report = new SweepReport(1, 0, gone.size(), 0, 0);
+        // A folder that was the INBOX once is the user's own business.
+        return folder.isPresent() && folder.get().isInbox()
+                ? report.plus(removeDue(maildrop, username, trace, now, present))
+                : report;
+    }
+
+    private SweepReport removeDue(Maildrop maildrop, Username username, SessionTrace trace, Instant now, UidSet present)
+            throws MailboxException {
+        Pop3Policy policy = policies.of(username);
+        Optional<Instant> before = policy.deleteAfter().value().map(now::minus);
+        if (before.isEmpty() || due(maildrop, before.get(), present).isEmpty()) {
+            return SweepReport.NOTHING;
+        }
+        UUID owner = UUID.randomUUID();
+        Optional<Holder> holder = locks.acquire(maildrop.incarnation(), owner, trace, now);
+        if (holder.isPresent()) {
+            LOGGER.info("{} pop3 sweep: left for the next time, {} is open", username.asString(), holder.get());
+            return new SweepReport(0, 0, 0, 1, 0);
+        }
+        try {
+            return new SweepReport(0, removeAll(maildrop, username, trace, now, policy, owner), 0, 0, 0);
+        } finally {
+            locks.release(maildrop.incarnation(), owner);
+        }
+    }
+
+    private int removeAll(
+            Maildrop maildrop, Username username, SessionTrace trace, Instant now, Pop3Policy policy, UUID owner)
+            throws MailboxException {
+        Instant before = now.minus(policy.deleteAfter().value().orElseThrow());
+        int removed = 0;
+        UidSet due = due(maildrop, before, present(maildrop, username));
+        while (!due.isEmpty() && locks.renew(maildrop.incarnation(), owner)) {
+            Removal intent = intent(maildrop, trace, now, policy, due);
+            journal.intend(List.of(intent));
+            runner.run(username, intent);
+            ledger.drop(maildrop, due);
+            removed += due.size();
+            due = due(maildrop, before, present(maildrop, username));
+        }
+        LOGGER.info(
+                "{} pop3 sweep: {} messages {}; {}",
+                username.asString(),
+                removed,
+                policy.deleteAfterVia().value() == DeleteAfterVia.TRASH ? "moved to the trash" : "expunged",
+                policy.deleteAfter().rule());
+        return removed;
+    }
+
+    private UidSet present(Maildrop maildrop, Username username) throws MailboxException {
+        return folders.open(username, maildrop).map(MaildropFolder::present).orElse(UidSet.empty());
+    }
+
+    private UidSet due(Maildrop maildrop, Instant before, UidSet present) {
+        return UidSet.of(ledger.downloadedBefore(maildrop, before, AT_ONCE).stream()
+                .map(Download::uid)
+                .filter(present::contains)
+                .collect(Collectors.toList()));
+    }
+
+    private static Removal intent(Maildrop maildrop, SessionTrace trace, Instant now, Pop3Policy policy, UidSet due) {
+        Ruled<Optional<Duration>> rule = policy.deleteAfter();
+        boolean trash = policy.deleteAfterVia().value() == DeleteAfterVia.TRASH;
+        return Removal.builder()
+                .id(UUID.randomUUID())
+                .maildrop(maildrop)
+                .session(trace)
+                .at(now)
+                .action(trash ? RemovalAction.TRASH : RemovalAction.EXPUNGE)
+                .rule(rule.rule())
+                .uids(due)
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+package org.briefkasten.pop3policy.sql;
+
+import org.briefkasten.pop3policy.ledger.DownloadLedgerContract;
+
+class H2DownloadLedgerTest extends DownloadLedgerContract {}

@@ -1,0 +1,15 @@
+package org.briefkasten.stores;
+
+import java.nio.file.Path;
+import org.briefkasten.peers.Peer;
+import org.briefkasten.peers.RequiresPeer;
+import org.briefkasten.pop3policy.ledger.DownloadLedgerContract;
+import org.briefkasten.storage.testing.TestDatabase;
+
+@RequiresPeer(Peer.CASSANDRA)
+class CassandraDownloadLedgerIT extends DownloadLedgerContract {
+    @Override
+    protected TestDatabase database(Path directory) {
+        return CassandraTestDatabase.create();
+    }
+}
