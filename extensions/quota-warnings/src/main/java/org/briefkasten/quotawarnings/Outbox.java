@@ -78,12 +78,16 @@ public final class Outbox {
         return Optional.of(send(episode, situation, true));
     }
 
-    /** Sends the same again, after the reminder time; nothing if another node does. */
-    public Episode remind(Episode episode, Situation situation) {
+    /**
+     * Sends the same again, after the reminder time.
+     *
+     * @return empty if the episode has changed meanwhile, as when another node reminds; nothing is sent then
+     */
+    public Optional<Episode> remind(Episode episode, Situation situation) {
         Instant now = clock.instant();
         Episode next = episode.reminded(now, now.plus(timing.lease()), usable(situation.settings()));
         if (!store.replace(episode, next)) {
-            return episode;
+            return Optional.empty();
         }
         LOGGER.info(
                 "{} quota: still above {}; reminded by {}",
@@ -91,7 +95,7 @@ public final class Outbox {
                 episode.key(),
                 next.sending().pending());
         metrics.count("reminded");
-        return send(next, situation, true);
+        return Optional.of(send(next, situation, true));
     }
 
     /** Sends what is pending of an overdue episode, unless another node does or it arrived before. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.quotawarnings.webhook.WebhookConfiguration;
 import org.briefkasten.settings.ServerSettings;
 
 /** What {@code quota-warnings.xml} says. Immutable, valid once built, thread-safe. */
@@ -23,10 +24,13 @@ public final class QuotaWarningsConfiguration {
 
     private final ServerSettings serverSettings;
     private final Duration sweep;
+    private final Optional<WebhookConfiguration> webhook;
 
-    private QuotaWarningsConfiguration(ServerSettings serverSettings, Duration sweep) {
+    private QuotaWarningsConfiguration(
+            ServerSettings serverSettings, Duration sweep, Optional<WebhookConfiguration> webhook) {
         this.serverSettings = Objects.requireNonNull(serverSettings);
         this.sweep = Objects.requireNonNull(sweep);
+        this.webhook = Objects.requireNonNull(webhook);
     }
 
     /**
@@ -54,6 +58,7 @@ public final class QuotaWarningsConfiguration {
         Value<Duration> sweep = root.duration("sweep")
                 .must(time -> time.compareTo(SHORTEST_SWEEP) >= 0, "must be at least 5s")
                 .withDefault(DEFAULT_SWEEP);
+        WebhookConfiguration.Declared webhook = WebhookConfiguration.declare(root);
         file.rejectFaults();
         thresholds.ifPresent(QuotaWarningsConfiguration::rejectDuplicates);
         file.rejectFaults();
@@ -66,7 +71,8 @@ public final class QuotaWarningsConfiguration {
                         .with(settings.reminder, reminder.get())
                         .with(settings.cleared, cleared.get())
                         .with(settings.admin, admin.get()),
-                sweep.get());
+                sweep.get(),
+                webhook.get());
     }
 
     private static Optional<List<XmlThreshold>> thresholds(Section root) {
@@ -105,5 +111,10 @@ public final class QuotaWarningsConfiguration {
     /** Between two sweeps over all users. */
     public Duration sweep() {
         return sweep;
+    }
+
+    /** Empty if there is none. */
+    public Optional<WebhookConfiguration> webhook() {
+        return webhook;
     }
 }

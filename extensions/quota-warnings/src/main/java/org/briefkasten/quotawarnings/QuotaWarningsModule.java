@@ -5,6 +5,9 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.briefkasten.configuration.ConfigurationFiles;
@@ -12,7 +15,10 @@ import org.briefkasten.quotawarnings.evidence.EvidenceSource;
 import org.briefkasten.quotawarnings.evidence.MailboxEvidence;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
 import org.briefkasten.quotawarnings.inbox.QuotaFreeFolders;
+import org.briefkasten.quotawarnings.mail.AdminChannel;
+import org.briefkasten.quotawarnings.mail.SecondAddressChannel;
 import org.briefkasten.quotawarnings.text.Languages;
+import org.briefkasten.quotawarnings.webhook.WebhookChannel;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
 import org.briefkasten.users.UserStateOwner;
@@ -41,8 +47,6 @@ public final class QuotaWarningsModule extends AbstractModule {
         bind(EvidenceSource.class).to(MailboxEvidence.class).in(Scopes.SINGLETON);
         bind(SettingsSource.class).to(LayeredQuotaSettings.class);
         bind(UsageObserver.class).to(QuotaWatch.class).in(Scopes.SINGLETON);
-        Multibinder<WarningChannel> channels = Multibinder.newSetBinder(binder(), WarningChannel.class);
-        channels.addBinding().to(InboxChannel.class).in(Scopes.SINGLETON);
     }
 
     @Provides
@@ -75,6 +79,20 @@ public final class QuotaWarningsModule extends AbstractModule {
     LayeredQuotaSettings layers(
             LayeredSettings.Factory factory, QuotaSettings settings, QuotaWarningsConfiguration configuration) {
         return new LayeredQuotaSettings(settings, factory.create(settings.schema(), configuration.serverSettings()));
+    }
+
+    /** The webhook only where there is one: a channel that is not in here is passed over. */
+    @Provides
+    @Singleton
+    Set<WarningChannel> channels(
+            InboxChannel inbox,
+            SecondAddressChannel mail,
+            AdminChannel admin,
+            QuotaWarningsConfiguration configuration,
+            Clock clock) {
+        Set<WarningChannel> channels = new HashSet<>(Set.of(inbox, mail, admin));
+        configuration.webhook().ifPresent(webhook -> channels.add(new WebhookChannel(webhook, clock)));
+        return Set.copyOf(channels);
     }
 
     @Override

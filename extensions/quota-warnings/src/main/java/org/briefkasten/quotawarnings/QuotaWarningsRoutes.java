@@ -97,15 +97,16 @@ public final class QuotaWarningsRoutes implements Routes {
         Username username = userOf(request);
         explanation.requireUser(username);
         List<Episode> episodes = explanation.episodesOf(username);
+        long resent = 0;
         if (!episodes.isEmpty()) {
             Situation situation = reader.read(username);
-            episodes.forEach(episode -> outbox.remind(episode, situation));
+            resent = episodes.stream()
+                    .map(episode -> outbox.remind(episode, situation))
+                    .flatMap(Optional::stream)
+                    .count();
         }
         response.type(Constants.JSON_CONTENT_TYPE);
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("resent", episodes.size())
-                .toString();
+        return JsonNodeFactory.instance.objectNode().put("resent", resent).toString();
     }
 
     private String dryRun(Request request, Response response) throws UsersRepositoryException {

@@ -5,11 +5,11 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -86,28 +86,56 @@ public final class UserCheck {
         bands.put(usages.quotaRootOf(username), policy.band(situation.usage(), episodes));
     }
 
+    /**
+     * Decides on what this node knows, which costs no statement; what is decided is a compare-and-set, and where that fails
+     * somebody else was faster, so that the store is asked.
+     */
     private List<Episode> decide(Incarnation user, Situation situation) {
+        List<Episode> remembered = known.of(user.username()).stream()
+                .filter(episode -> episode.key().incarnation().equals(user.id()))
+                .collect(Collectors.toList());
+        Decision decision = decide(user, situation, remembered);
+        return decision.outdated ? decide(user, situation, store.ofUser(user.id())).episodes : decision.episodes;
+    }
+
+    private Decision decide(Incarnation user, Situation situation, List<Episode> before) {
+        Decision decision = new Decision();
         WarningPolicy policy = situation.settings().policy();
-        List<Episode> now = new ArrayList<>();
-        Collection<Episode> stored = store.ofUser(user.id());
-        for (Episode episode : stored) {
+        for (Episode episode : before) {
             if (policy.isOver(situation.usage(), episode)) {
                 outbox.end(episode, situation);
             } else {
-                now.add(reminded(episode, situation));
+                decision.keep(episode, reminded(episode, situation));
             }
         }
-        policy.toBegin(situation.usage(), now)
-                .forEach(threshold -> outbox.begin(user, threshold, situation).ifPresent(now::add));
-        return now;
+        policy.toBegin(situation.usage(), decision.episodes)
+                .forEach(threshold -> decision.begun(outbox.begin(user, threshold, situation)));
+        return decision;
     }
 
-    private Episode reminded(Episode episode, Situation situation) {
+    /** The reminder, the episode if none is due, or empty if another node changed it. */
+    private Optional<Episode> reminded(Episode episode, Situation situation) {
         UserSettings settings = situation.settings();
         boolean due = !settings.sending().isEmpty()
                 && settings.reminder()
                         .filter(interval -> episode.isReminderDue(clock.instant(), interval))
                         .isPresent();
-        return due ? outbox.remind(episode, situation) : episode;
+        return due ? outbox.remind(episode, situation) : Optional.of(episode);
+    }
+
+    /** What there is afterwards, as far as this node can tell. Filled by one thread. */
+    private static final class Decision {
+        private final List<Episode> episodes = new ArrayList<>();
+        private boolean outdated;
+
+        void keep(Episode before, Optional<Episode> after) {
+            outdated |= after.isEmpty();
+            episodes.add(after.orElse(before));
+        }
+
+        void begun(Optional<Episode> begun) {
+            outdated |= begun.isEmpty();
+            begun.ifPresent(episodes::add);
+        }
     }
 }

@@ -13,24 +13,34 @@ final class Node implements AutoCloseable {
     static final Timing FAST =
             new Timing(Duration.ofMillis(50), Duration.ofMillis(400), Duration.ofMillis(100), Duration.ofMillis(200));
 
+    /** As fast, but for the sweeps: after the first there is none. */
+    static final Timing WITHOUT_SWEEPS =
+            new Timing(FAST.settle(), FAST.lease(), Duration.ofDays(1), Duration.ofDays(1));
+
     final BreakableChannel channel;
     final Bands bands = new Bands();
     private final CheckQueue queue;
     private final UserSweeper sweeper;
     private final RemoteSending remote = new RemoteSending();
 
-    Node(String name, MemoryJames james, EpisodeStore store, UserIncarnations users, SettingsSource settings) {
+    Node(
+            String name,
+            MemoryJames james,
+            EpisodeStore store,
+            UserIncarnations users,
+            SettingsSource settings,
+            Timing timing) {
         Clock clock = Clock.systemUTC();
         WarningMetrics metrics = new WarningMetrics(new RecordingMetricFactory());
         KnownEpisodes known = new KnownEpisodes();
         channel = new BreakableChannel(james.inboxChannel(clock));
-        Outbox outbox = new Outbox(store, Set.of(channel), remote, clock, FAST, metrics);
+        Outbox outbox = new Outbox(store, Set.of(channel), remote, clock, timing, metrics);
         UsageReader usages = james.usageReader();
         SituationReader reader = new SituationReader(usages, settings, (user, usage) -> Evidence.NONE);
         UserCheck check = new UserCheck(users, reader, usages, store, outbox, known, bands, clock, metrics);
-        queue = new CheckQueue(check, FAST);
+        queue = new CheckQueue(check, timing);
         EpisodeSweep sweep = new EpisodeSweep(store, users, reader, outbox, known, queue, clock);
-        sweeper = new UserSweeper(new UserSweep(james.users(), check, sweep), FAST);
+        sweeper = new UserSweeper(new UserSweep(james.users(), check, sweep), timing);
         QuotaWatch watch = new QuotaWatch(bands, queue, sweep, sweeper, james.resources.getQuotaRootResolver());
         james.resources.getEventBus().register(new QuotaWarningsListener(watch), new GenericGroup(name));
     }

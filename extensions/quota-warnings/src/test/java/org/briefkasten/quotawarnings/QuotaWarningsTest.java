@@ -335,6 +335,24 @@ class QuotaWarningsTest {
     }
 
     @Test
+    void needsTwoStatementsForACrossingWhateverCameBefore() throws Exception {
+        CountingStore counting = new CountingStore(store);
+        store = counting;
+        node(Thresholds.settings(SIZE_80), Node.WITHOUT_SWEEPS);
+        for (int crossing = 1; crossing <= 10; crossing++) {
+            int before = counting.statements();
+            MessageUid big = james.append(BOB, LIMIT / 100 * 82);
+            int times = crossing;
+            eventually(() -> assertThat(james.warned(BOB)).hasSize(times));
+            eventually(() -> assertThat(store.all()).singleElement().satisfies(episode -> assertThat(episode.sent())
+                    .isPresent()));
+            assertThat(counting.statements() - before).isEqualTo(2);
+            james.delete(BOB, big);
+            eventually(() -> assertThat(store.all()).isEmpty());
+        }
+    }
+
+    @Test
     void replacesTheMessageOfAnEpisodeByItsReminder() throws Exception {
         node(Thresholds.settings(List.of(ChannelName.INBOX), Duration.ofMillis(300), false, SIZE_80));
         james.append(BOB, LIMIT / 100 * 85);
@@ -372,7 +390,11 @@ class QuotaWarningsTest {
     }
 
     private Node node(UserSettings settings) {
-        Node node = new Node("node-" + nodes.size(), james, store, users, user -> settings);
+        return node(settings, Node.FAST);
+    }
+
+    private Node node(UserSettings settings, Timing timing) {
+        Node node = new Node("node-" + nodes.size(), james, store, users, user -> settings, timing);
         nodes.add(node);
         return node;
     }
