@@ -29,6 +29,7 @@ import org.apache.james.mime4j.field.DefaultFieldParser;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.briefkasten.quotawarnings.QuotaUsage;
+import org.briefkasten.quotawarnings.inbox.WarningMessage;
 import org.briefkasten.users.DownloadedMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,10 @@ public final class MailboxEvidence implements EvidenceSource {
         }
         try (InputStream content = message.getHeaders().getInputStream()) {
             Header header = new DefaultMessageBuilder().parseHeader(content);
-            return Optional.ofNullable(header.getField(FieldName.FROM)).flatMap(MailboxEvidence::addressIn);
+            // Nobody need be told that our own messages take room.
+            return Optional.ofNullable(header.getField(WarningMessage.HEADER) == null ? header : null)
+                    .map(foreign -> foreign.getField(FieldName.FROM))
+                    .flatMap(MailboxEvidence::addressIn);
         }
     }
 

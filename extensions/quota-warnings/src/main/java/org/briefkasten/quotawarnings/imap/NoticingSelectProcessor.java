@@ -90,8 +90,9 @@ public final class NoticingSelectProcessor extends AbstractProcessor<SelectReque
                         tell(notice, responder, session);
                     }
                 })
-                .doFinally(signal -> held.release())
-                .then();
+                .doOnError(failure -> held.release())
+                // Before this ends, since James flushes the channel then.
+                .then(Mono.fromRunnable(held::release));
     }
 
     /** Nobody is shown the usage of somebody who only shares a folder with them. */

@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.briefkasten.integration.quotawarnings.Inboxes.PASSWORD;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,24 +33,65 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each test has a user of its own on one James, with the shipped conf/ but for a sweep every 5 s. */
+/**
+ * Each test has a user of its own on one James, with the shipped conf/ but for a second threshold, a webhook and a sweep
+ * every 5 s.
+ */
 class QuotaWarningsIT {
     private static final String DOMAIN = "example.test";
     private static final Duration WITHIN = Duration.ofSeconds(10);
 
+    private static final List<String> hooked = new CopyOnWriteArrayList<>();
+
+    private static HttpServer monitor;
     private static JamesHost james;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        monitor = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        monitor.createContext("/quota", exchange -> {
+            hooked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        monitor.start();
         james = JamesHost.builder(HostKind.MEMORY)
-                .edit("quota-warnings.xml", text -> text.replace("<sweep>5m</sweep>", "<sweep>5s</sweep>"))
+                .edit("quota-warnings.xml", QuotaWarningsIT::configured)
                 .start();
         james.webadmin().createDomain(DOMAIN);
+    }
+
+    private static String configured(String shipped) {
+        return shipped.replace(
+                        "</thresholds>",
+                        "<threshold resource=\"size\" percent=\"95\"/></thresholds><webhook><url>http://127.0.0.1:"
+                                + monitor.getAddress().getPort()
+                                + "/quota</url><secret>sixteen characters</secret></webhook>")
+                .replace("<sweep>5m</sweep>", "<sweep>5s</sweep>");
     }
 
     @AfterAll
     static void stop() {
         james.close();
+        monitor.stop(0);
+    }
+
+    @Test
+    void tellsASecondAddressAndTheWebhookOnceEach() throws Exception {
+        String paul = user("paul", 100_000);
+        String second = user("second", 1_000_000);
+        put(
+                "users/" + paul,
+                "{\"channels\":[\"mail\",\"webhook\",\"admin\"],\"address\":\"" + second + "\"}",
+                204);
+        deliver(paul, 85_000);
+
+        within(() -> assertThat(Inboxes.warned(james, second)).containsExactly("size; 80%"));
+        within(() -> assertThat(hooked).singleElement().asString().contains("\"user\":\"" + paul + "\""));
+        within(() -> assertThat(explain(paul)).contains("\"pending\":[],"));
+        staysAt(paul);
+        assertThat(Inboxes.warned(james, second)).hasSize(1);
+        assertThat(hooked).hasSize(1);
     }
 
     @Test
@@ -63,13 +114,13 @@ class QuotaWarningsIT {
                         .contains("Return-Path: <>\r\n")
                         .contains("Auto-Submitted: auto-generated\r\n")
                         .contains("Content-Language: de\r\n")
-                        .contains("Das Postfach dora@example.test ist zu "));
+                        .contains("Subject: Ihr Postfach ist zu "));
     }
 
     @Test
     void takesAndShowsAndDeletesSettings() {
         String erik = user("erik", 100_000);
-        put("domains/" + DOMAIN, "{\"cleared\":false}", 204);
+        put("domains/" + DOMAIN, "{\"hysteresis\":5}", 204);
         put("users/" + erik, "{\"thresholds\":[{\"resource\":\"count\",\"messagesFree\":5}]}", 204);
         assertThat(james.webadmin()
                         .get("/quotaWarnings/users/" + erik)
@@ -78,7 +129,7 @@ class QuotaWarningsIT {
                 .isEqualTo("{\"thresholds\":[{\"resource\":\"count\",\"messagesFree\":5}]}");
         assertThat(explain(erik))
                 .contains("\"thresholds\":{\"value\":[{\"resource\":\"count\",\"messagesFree\":5}],\"layer\":\"user\"")
-                .contains("\"cleared\":{\"value\":false,\"layer\":\"domain\",\"name\":\"example.test\"")
+                .contains("\"hysteresis\":{\"value\":5,\"layer\":\"domain\",\"name\":\"example.test\"")
                 .contains("\"language\":{\"value\":\"en\",\"layer\":\"server\",\"name\":\"quota-warnings.xml\"")
                 .contains("\"usage\":{\"size\":{\"used\":0,\"limit\":100000,\"percent\":0}");
         james.webadmin().delete("/quotaWarnings/users/" + erik).expect(204);
@@ -219,7 +270,7 @@ class QuotaWarningsIT {
 
     private static byte[] padded(byte[] head, int size) {
         byte[] padded = new byte[size];
-        java.util.Arrays.fill(padded, (byte) 'x');
+        Arrays.fill(padded, (byte) 'x');
         System.arraycopy(head, 0, padded, 0, head.length);
         return padded;
     }
@@ -267,16 +318,26 @@ class QuotaWarningsIT {
     @Test
     void explainsEverythingAndResends() throws Exception {
         String olga = user("olga", 100_000);
-        deliver(olga, 85_000);
+        james.webadmin().put("/quota/users/" + olga + "/count", "50").expect(204);
+        put("domains/" + DOMAIN, "{\"hysteresis\":5}", 204);
+        put("users/" + olga, "{\"language\":\"de\",\"address\":\"olga@elsewhere.example\"}", 204);
+        try (ImapClient imap = ImapClient.connect(james, olga, PASSWORD)) {
+            imap.append("Trash", padded(Mails.sized("Old", 0), 20_000));
+        }
+        deliver(olga, 63_000);
         within(() -> assertThat(Inboxes.warned(james, olga)).containsExactly("size; 80%"));
 
         within(() -> assertThat(explain(olga))
+                .contains("\"hysteresis\":{\"value\":5,\"layer\":\"domain\",\"name\":\"example.test\",\"since\":")
                 .contains("\"threshold\":\"size; 80%\",\"reachedAt\":80000,\"left\":0,\"reached\":true,\"warned\":true")
                 .contains("\"round\":1,\"pending\":[],\"attempts\":0,\"sent\":\"")
-                .contains("\"band\":{\"known\":true,\"size\":{\"from\":78000,\"below\":95000}")
+                .contains("\"band\":{\"known\":true,\"size\":{\"from\":76000,\"below\":95000}")
+                .contains("\"kind\":\"trash\",\"name\":\"Trash\",\"bytes\":20000,\"messages\":1")
                 .contains("\"kind\":\"folder\",\"name\":\"INBOX\"")
-                .contains("\"kind\":\"sender\",\"name\":\"bob@example.test\"")
+                .contains("\"kind\":\"sender\",\"name\":\"sender@example.test\"")
                 .contains("\"forecast\":{\"size\":{\"days\":"));
+        // The README shows it.
+        Files.writeString(Path.of(System.getProperty("briefkasten.work")).resolve("explain.json"), explain(olga));
 
         assertThat(james.webadmin()
                         .post("/quotaWarnings/users/" + olga + "/resend", "")
@@ -287,7 +348,7 @@ class QuotaWarningsIT {
                 .filteredOn(text -> text.contains("X-Briefkasten-Quota-Warning"))
                 .singleElement()
                 .asString()
-                .contains("Subject: Your mailbox is still 8");
+                .contains("Subject: Ihr Postfach ist noch immer zu 8");
     }
 
     @Test
@@ -306,8 +367,8 @@ class QuotaWarningsIT {
     private static void deliver(String user, int size) {
         try {
             LmtpClient.deliver(james, "bob@" + DOMAIN, user, Mails.sized("Mail", size));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
