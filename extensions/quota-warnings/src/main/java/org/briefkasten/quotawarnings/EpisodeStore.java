@@ -17,7 +17,7 @@ public interface EpisodeStore {
 
     /**
      * Replaces an episode by another state of it, unless it has changed meanwhile: the one that is kept must have the
-     * expected id and lease, and not be sent. Of any number of callers at the same time, on all nodes, one gets true.
+     * expected id, lease, round and pending channels. Of any number of callers at the same time, on all nodes, one gets true.
      *
      * @param next of the same key and id
      */

@@ -3,8 +3,11 @@ package org.briefkasten.quotawarnings;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.james.core.Username;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +21,19 @@ public final class EpisodeSweep implements Runnable {
 
     private final EpisodeStore store;
     private final UserIncarnations users;
-    private final UsageReader reader;
-    private final WarningPolicy policy;
+    private final SituationReader reader;
     private final Outbox outbox;
     private final KnownEpisodes known;
     private final CheckQueue queue;
     private final Clock clock;
+    private volatile Optional<Instant> oldestPending = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
 
     @Inject
     EpisodeSweep(
             EpisodeStore store,
             UserIncarnations users,
-            UsageReader reader,
-            WarningPolicy policy,
+            SituationReader reader,
             Outbox outbox,
             KnownEpisodes known,
             CheckQueue queue,
@@ -38,7 +41,6 @@ public final class EpisodeSweep implements Runnable {
         this.store = Objects.requireNonNull(store);
         this.users = Objects.requireNonNull(users);
         this.reader = Objects.requireNonNull(reader);
-        this.policy = Objects.requireNonNull(policy);
         this.outbox = Objects.requireNonNull(outbox);
         this.known = Objects.requireNonNull(known);
         this.queue = Objects.requireNonNull(queue);
@@ -52,9 +54,25 @@ public final class EpisodeSweep implements Runnable {
             List<Episode> all = store.all();
             known.refresh(all).forEach(queue::add);
             all.stream().filter(episode -> episode.isOverdue(clock.instant())).forEach(this::finish);
+            oldestPending = all.stream()
+                    .filter(episode -> !episode.sending().pending().isEmpty())
+                    .map(episode -> episode.sent().orElse(episode.begun()))
+                    .min(Instant::compareTo);
+            failure = Optional.empty();
         } catch (RuntimeException e) {
+            failure = Optional.of(String.valueOf(e.getMessage()));
             LOGGER.warn("quota: the store could not be compared with; tried again later", e);
         }
+    }
+
+    /** Since when the oldest warning waits to be sent, as of the last comparison. */
+    Optional<Instant> oldestPending() {
+        return oldestPending;
+    }
+
+    /** Why the last comparison failed. */
+    Optional<String> failure() {
+        return failure;
     }
 
     private void finish(Episode overdue) {
@@ -70,11 +88,12 @@ public final class EpisodeSweep implements Runnable {
         if (!users.isCurrent(overdue.key().incarnation())) {
             return;
         }
-        QuotaUsage usage = reader.read(overdue.username());
-        if (policy.isOver(usage, overdue)) {
-            outbox.end(overdue);
+        Username username = overdue.username();
+        Situation situation = reader.read(username);
+        if (situation.settings().policy().isOver(situation.usage(), overdue)) {
+            outbox.end(overdue, situation);
         } else {
-            outbox.takeOver(overdue, usage);
+            outbox.takeOver(overdue, situation);
         }
     }
 }

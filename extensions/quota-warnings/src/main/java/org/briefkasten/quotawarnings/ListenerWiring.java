@@ -23,11 +23,11 @@ final class ListenerWiring {
             "<listener><class>" + LISTENER + "</class><group>briefkasten-quota-warnings</group></listener>";
 
     @Inject
-    ListenerWiring(ConfigurationProvider provider, QuotaWarningsConfiguration configuration) {
+    ListenerWiring(ConfigurationProvider provider) {
         HierarchicalConfiguration<ImmutableNode> listeners = read(provider);
         if (listeners.getBoolean("executeGroupListeners", true)) {
             requireListener(listeners);
-            LOGGER.info("Quota warnings at {}", configuration.thresholds());
+            LOGGER.debug("{}.xml: names {}", FILE, LISTENER);
         } else {
             LOGGER.warn("{}.xml: executeGroupListeners is false, so quota warnings are left to other nodes", FILE);
         }

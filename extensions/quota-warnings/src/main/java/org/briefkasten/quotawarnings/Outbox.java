@@ -3,32 +3,51 @@ package org.briefkasten.quotawarnings;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.briefkasten.users.Incarnation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each episode's warning once: the episode is stored before its warning is sent and marked after it. What stops
- * between the two is overdue when the lease has run out, and is then sent unless it arrived. Thread-safe; blocks.
+ * Sends each round of an episode once by each channel: it is stored before it is sent and marked channel by channel after
+ * that. What stops between the two is overdue when the lease has run out, and is then sent unless it arrived. Thread-safe;
+ * blocks.
  */
 public final class Outbox {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
+    /** The lease of an attempt is at most 64 times the first. */
+    private static final int MOST_DOUBLINGS = 6;
 
     private final EpisodeStore store;
-    private final WarningChannel channel;
+    private final Map<ChannelName, WarningChannel> channels;
+    private final RemoteSending remote;
     private final Clock clock;
     private final Timing timing;
+    private final WarningMetrics metrics;
 
     @Inject
-    public Outbox(EpisodeStore store, WarningChannel channel, Clock clock, Timing timing) {
+    public Outbox(
+            EpisodeStore store,
+            Set<WarningChannel> channels,
+            RemoteSending remote,
+            Clock clock,
+            Timing timing,
+            WarningMetrics metrics) {
         this.store = Objects.requireNonNull(store);
-        this.channel = Objects.requireNonNull(channel);
+        this.channels = channels.stream().collect(Collectors.toMap(WarningChannel::name, Function.identity()));
+        this.remote = Objects.requireNonNull(remote);
         this.clock = Objects.requireNonNull(clock);
         this.timing = Objects.requireNonNull(timing);
+        this.metrics = Objects.requireNonNull(metrics);
     }
 
     /**
@@ -36,59 +55,151 @@ public final class Outbox {
      *
      * @return empty if there is one of the same key already, here or begun by another node
      */
-    public Optional<Episode> begin(Incarnation user, Threshold threshold, QuotaUsage usage) {
+    public Optional<Episode> begin(Incarnation user, Threshold threshold, Situation situation) {
         Instant now = clock.instant();
         Episode episode = Episode.begun(
-                EpisodeKey.of(user.id(), threshold), UUID.randomUUID(), user.username(), now, now.plus(timing.lease()));
+                EpisodeKey.of(user.id(), threshold),
+                UUID.randomUUID(),
+                user.username(),
+                now,
+                now.plus(timing.lease()),
+                usable(situation.settings()));
         if (!store.begin(episode)) {
             return Optional.empty();
         }
-        send(new Warning(episode, usage.of(threshold.resource())), channel::deliver);
-        return Optional.of(episode);
+        LOGGER.info(
+                "{} quota: reached {} of {}, with {} used; warned by {}",
+                user.username().asString(),
+                threshold.text(),
+                threshold.resource().text(),
+                situation.usage().of(threshold.resource()),
+                episode.sending().pending());
+        metrics.count("begun");
+        return Optional.of(send(episode, situation, true));
     }
 
-    /** Sends the warning of an overdue episode, unless another node does or it arrived before. */
-    public void takeOver(Episode overdue, QuotaUsage usage) {
-        Episode leased = overdue.leasedUntil(clock.instant().plus(timing.lease()));
+    /**
+     * Sends the same again, after the reminder time.
+     *
+     * @return empty if the episode has changed meanwhile, as when another node reminds; nothing is sent then
+     */
+    public Optional<Episode> remind(Episode episode, Situation situation) {
+        Instant now = clock.instant();
+        Episode next = episode.reminded(now, now.plus(timing.lease()), usable(situation.settings()));
+        if (!store.replace(episode, next)) {
+            return Optional.empty();
+        }
+        LOGGER.info(
+                "{} quota: still above {}; reminded by {}",
+                episode.username().asString(),
+                episode.key(),
+                next.sending().pending());
+        metrics.count("reminded");
+        return Optional.of(send(next, situation, true));
+    }
+
+    /** Sends what is pending of an overdue episode, unless another node does or it arrived before. */
+    public void takeOver(Episode overdue, Situation situation) {
+        Duration lease = timing.lease()
+                .multipliedBy(1L << Math.min(MOST_DOUBLINGS, overdue.sending().attempts()));
+        Episode leased = overdue.retriedUntil(clock.instant().plus(lease));
         if (store.replace(overdue, leased)) {
-            send(new Warning(leased, usage.of(leased.key().resource())), channel::deliverUnlessDelivered);
+            metrics.count("retried");
+            send(leased, situation, false);
         }
     }
 
     /** Ends an episode: the next time its threshold is reached, the user is warned again. */
-    public void end(Episode episode) {
-        if (store.end(episode)) {
-            LOGGER.info(
-                    "{} quota: below {} {} again",
-                    episode.username().asString(),
-                    episode.key().resource().text(),
-                    episode.key().threshold());
-        }
-    }
-
-    private void send(Warning warning, Delivery delivery) {
-        Episode episode = warning.episode();
-        try {
-            delivery.deliver(warning);
-        } catch (IOException | RuntimeException e) {
-            LOGGER.error(
-                    "{} quota: the warning of {} could not be sent; it is tried again after {}",
-                    episode.username().asString(),
-                    episode.key(),
-                    episode.leasedUntil(),
-                    e);
+    public void end(Episode episode, Situation situation) {
+        if (!store.end(episode)) {
             return;
         }
-        store.replace(episode, episode.sent(clock.instant()));
-        LOGGER.info(
-                "{} quota: warned at {} of {}, with {} used",
-                episode.username().asString(),
-                episode.key().threshold(),
-                episode.key().resource().text(),
-                warning.usage());
+        LOGGER.info("{} quota: below {} again", episode.username().asString(), episode.key());
+        metrics.count("ended");
+        UserSettings settings = situation.settings();
+        if (settings.tellsCleared() && settings.has(ChannelName.INBOX)) {
+            deliver(ChannelName.INBOX, Warning.cleared(episode, situation), true);
+        }
     }
 
-    private interface Delivery {
-        void deliver(Warning warning) throws IOException;
+    private Set<ChannelName> usable(UserSettings settings) {
+        Set<ChannelName> usable = EnumSet.noneOf(ChannelName.class);
+        usable.addAll(settings.sending());
+        usable.retainAll(channels.keySet());
+        return usable;
+    }
+
+    private Episode send(Episode episode, Situation situation, boolean first) {
+        Episode current = episode;
+        boolean more = false;
+        for (ChannelName name : episode.sending().pending()) {
+            if (isRemote(name)) {
+                more = true;
+            } else {
+                current = send(name, current, situation, first);
+            }
+        }
+        if (more) {
+            Episode rest = current;
+            remote.add(() -> sendRemote(rest, situation, first));
+        }
+        return current;
+    }
+
+    private void sendRemote(Episode episode, Situation situation, boolean first) {
+        Episode current = episode;
+        for (ChannelName name : episode.sending().pending()) {
+            // Whoever holds the lease next sends it, too.
+            if (isRemote(name) && clock.instant().isBefore(current.sending().leasedUntil())) {
+                current = send(name, current, situation, first);
+            }
+        }
+    }
+
+    private boolean isRemote(ChannelName name) {
+        WarningChannel channel = channels.get(name);
+        return channel != null && channel.isRemote();
+    }
+
+    private Episode send(ChannelName name, Episode episode, Situation situation, boolean first) {
+        if (!deliver(name, Warning.of(episode, situation), first)) {
+            return episode;
+        }
+        Episode next = episode.delivered(name, clock.instant());
+        return store.replace(episode, next) ? next : episode;
+    }
+
+    /** A channel that is gone since the episode began counts as delivered: nothing would ever send it. */
+    private boolean deliver(ChannelName name, Warning warning, boolean first) {
+        WarningChannel channel = channels.get(name);
+        if (channel == null) {
+            return true;
+        }
+        try {
+            if (first) {
+                channel.deliver(warning);
+            } else {
+                channel.deliverUnlessDelivered(warning);
+            }
+            LOGGER.info(
+                    "{} quota: {} of {} sent by {}",
+                    warning.username().asString(),
+                    warning.kind().text(),
+                    warning.episode().key(),
+                    name.text());
+            metrics.count("sent");
+            return true;
+        } catch (IOException | RuntimeException e) {
+            metrics.count("failed");
+            LOGGER.error(
+                    "{} quota: {} of {} could not be sent by {}; it is tried again after {}",
+                    warning.username().asString(),
+                    warning.kind().text(),
+                    warning.episode().key(),
+                    name.text(),
+                    warning.episode().sending().leasedUntil(),
+                    e);
+            return false;
+        }
     }
 }

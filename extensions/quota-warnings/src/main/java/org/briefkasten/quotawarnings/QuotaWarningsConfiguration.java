@@ -1,86 +1,120 @@
 package org.briefkasten.quotawarnings;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.quotawarnings.webhook.WebhookConfiguration;
+import org.briefkasten.settings.ServerSettings;
 
 /** What {@code quota-warnings.xml} says. Immutable, valid once built, thread-safe. */
 public final class QuotaWarningsConfiguration {
     /** The file's name without its ending. */
     public static final String FILE = "quota-warnings";
 
-    private static final BigDecimal DEFAULT_PERCENT = BigDecimal.valueOf(80);
-    private static final List<Threshold> DEFAULTS = List.of(
-            Threshold.ofPercent(QuotaResource.SIZE, DEFAULT_PERCENT),
-            Threshold.ofPercent(QuotaResource.COUNT, DEFAULT_PERCENT));
+    private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_SWEEP = Duration.ofMinutes(5);
 
-    private final List<Threshold> thresholds;
+    private final ServerSettings serverSettings;
+    private final Duration sweep;
+    private final Optional<WebhookConfiguration> webhook;
 
-    /**
-     * @param thresholds without duplicates, in the order in which warnings are sent
-     */
-    public QuotaWarningsConfiguration(List<Threshold> thresholds) {
-        this.thresholds = List.copyOf(thresholds);
+    private QuotaWarningsConfiguration(
+            ServerSettings serverSettings, Duration sweep, Optional<WebhookConfiguration> webhook) {
+        this.serverSettings = Objects.requireNonNull(serverSettings);
+        this.sweep = Objects.requireNonNull(sweep);
+        this.webhook = Objects.requireNonNull(webhook);
     }
 
     /**
      * @throws org.briefkasten.configuration.InvalidConfigurationException naming every fault of the file
      */
-    public static QuotaWarningsConfiguration read(ConfigurationFile file) {
+    public static QuotaWarningsConfiguration read(
+            ConfigurationFile file, QuotaSettings settings, Set<String> languages) {
         Section root = file.root();
-        if (!root.has("thresholds")) {
-            file.rejectFaults();
-            return new QuotaWarningsConfiguration(DEFAULTS);
-        }
-        List<Declared> declared = root.section("thresholds").sections("threshold").stream()
-                .map(Declared::new)
-                .collect(Collectors.toList());
-        if (declared.isEmpty()) {
-            root.section("thresholds").fault("must hold at least one <threshold resource=\"size\" percent=\"80\"/>");
-        }
+        Optional<List<XmlThreshold>> thresholds = thresholds(root);
+        Value<Optional<BigDecimal>> hysteresis = root.decimal("hysteresis")
+                .must(QuotaSettings::isHysteresis, QuotaSettings.HYSTERESIS_REMEDY)
+                .optional();
+        Value<Optional<String>> language = root.text("language")
+                .must(languages::contains, QuotaSettings.languageRemedy(languages))
+                .optional();
+        boolean hasChannels = root.has("channels");
+        Value<List<ChannelName>> channels =
+                root.section("channels").choice("channel", ChannelName.class).list();
+        Value<Optional<Duration>> reminder = root.duration("reminder")
+                .must(QuotaSettings::isReminder, QuotaSettings.REMINDER_REMEDY)
+                .optional();
+        Value<Optional<Boolean>> cleared = root.flag("cleared").optional();
+        Value<Optional<String>> admin =
+                root.text("admin").must(Addresses::isAddress, Addresses.REMEDY).optional();
+        Value<Duration> sweep = root.duration("sweep")
+                .must(time -> time.compareTo(SHORTEST_SWEEP) >= 0, "must be at least 5s")
+                .withDefault(DEFAULT_SWEEP);
+        WebhookConfiguration.Declared webhook = WebhookConfiguration.declare(root);
         file.rejectFaults();
-        rejectDuplicates(declared);
+        thresholds.ifPresent(QuotaWarningsConfiguration::rejectDuplicates);
         file.rejectFaults();
         return new QuotaWarningsConfiguration(
-                declared.stream().map(Declared::threshold).collect(Collectors.toList()));
+                ServerSettings.of(file.name())
+                        .with(settings.thresholds, thresholds.map(QuotaWarningsConfiguration::built))
+                        .with(settings.hysteresis, hysteresis.get())
+                        .with(settings.language, language.get())
+                        .with(settings.channels, Optional.of(channels.get()).filter(list -> hasChannels))
+                        .with(settings.reminder, reminder.get())
+                        .with(settings.cleared, cleared.get())
+                        .with(settings.admin, admin.get()),
+                sweep.get(),
+                webhook.get());
     }
 
-    private static void rejectDuplicates(List<Declared> declared) {
+    private static Optional<List<XmlThreshold>> thresholds(Section root) {
+        if (!root.has("thresholds")) {
+            return Optional.empty();
+        }
+        Section section = root.section("thresholds");
+        List<XmlThreshold> declared =
+                section.sections("threshold").stream().map(XmlThreshold::new).collect(Collectors.toList());
+        if (declared.isEmpty()) {
+            section.fault("must hold at least one <threshold resource=\"size\" percent=\"80\"/>");
+        }
+        if (declared.size() > JsonThresholds.MOST) {
+            section.fault("must have at most " + JsonThresholds.MOST + " thresholds");
+        }
+        return Optional.of(declared);
+    }
+
+    private static void rejectDuplicates(List<XmlThreshold> declared) {
         Set<Threshold> seen = new HashSet<>();
-        for (Declared next : declared) {
+        for (XmlThreshold next : declared) {
             if (!seen.add(next.threshold())) {
-                next.section.fault("stands a second time: " + next.threshold() + "; keep one");
+                next.rejectAsDuplicate();
             }
         }
     }
 
-    public List<Threshold> thresholds() {
-        return thresholds;
+    private static List<Threshold> built(List<XmlThreshold> declared) {
+        return declared.stream().map(XmlThreshold::threshold).collect(Collectors.toUnmodifiableList());
     }
 
-    /** One threshold of the file, which can be built once the file's faults were rejected. */
-    private static final class Declared {
-        private final Section section;
-        private final Value<QuotaResource> resource;
-        private final Value<BigDecimal> percent;
+    ServerSettings serverSettings() {
+        return serverSettings;
+    }
 
-        Declared(Section section) {
-            this.section = Objects.requireNonNull(section);
-            this.resource = section.choice("@resource", QuotaResource.class).required();
-            this.percent = section.decimal("@percent")
-                    .must(Threshold::isPercentage, "must be above 0 and at most 100")
-                    .must(Threshold::hasFewDecimals, "must have at most two decimals")
-                    .required();
-        }
+    /** Between two sweeps over all users. */
+    public Duration sweep() {
+        return sweep;
+    }
 
-        Threshold threshold() {
-            return Threshold.ofPercent(resource.get(), percent.get());
-        }
+    /** Empty if there is none. */
+    public Optional<WebhookConfiguration> webhook() {
+        return webhook;
     }
 }

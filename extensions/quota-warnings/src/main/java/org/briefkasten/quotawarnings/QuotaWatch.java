@@ -1,7 +1,6 @@
 package org.briefkasten.quotawarnings;
 
 import com.google.inject.Inject;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.james.core.Username;
@@ -14,46 +13,42 @@ import org.slf4j.LoggerFactory;
 final class QuotaWatch implements UsageObserver {
     private static final Logger LOGGER = LoggerFactory.getLogger(QuotaWatch.class);
 
-    private final WarningPolicy policy;
-    private final KnownEpisodes known;
+    private final Bands bands;
     private final CheckQueue queue;
-    private final EpisodeSweep sweep;
+    private final EpisodeSweep episodes;
+    private final UserSweeper users;
     private final QuotaRootResolver quotaRootResolver;
 
     @Inject
     QuotaWatch(
-            WarningPolicy policy,
-            KnownEpisodes known,
+            Bands bands,
             CheckQueue queue,
-            EpisodeSweep sweep,
+            EpisodeSweep episodes,
+            UserSweeper users,
             QuotaRootResolver quotaRootResolver) {
-        this.policy = Objects.requireNonNull(policy);
-        this.known = Objects.requireNonNull(known);
+        this.bands = Objects.requireNonNull(bands);
         this.queue = Objects.requireNonNull(queue);
-        this.sweep = Objects.requireNonNull(sweep);
+        this.episodes = Objects.requireNonNull(episodes);
+        this.users = Objects.requireNonNull(users);
         this.quotaRootResolver = Objects.requireNonNull(quotaRootResolver);
     }
 
     @Override
     public void start() {
-        queue.repeat(sweep);
+        queue.repeat(episodes);
+        users.start();
     }
 
     @Override
     public void observe(QuotaRoot quotaRoot, QuotaUsage usage) {
         try {
-            if (policy.reachesAny(usage) || !known.isEmpty()) {
-                ownerOf(quotaRoot).filter(owner -> concerns(owner, usage)).ifPresent(queue::add);
+            if (!bands.holds(quotaRoot, usage)) {
+                ownerOf(quotaRoot).ifPresent(queue::add);
             }
         } catch (RuntimeException e) {
             // The delivery that this event belongs to would be retried by the event bus and wait meanwhile.
             LOGGER.error("quota: {} could not be looked at", quotaRoot.getValue(), e);
         }
-    }
-
-    private boolean concerns(Username owner, QuotaUsage usage) {
-        List<Episode> episodes = known.of(owner);
-        return policy.changes(usage, episodes);
     }
 
     /** Empty for the quota root of a namespace that is no user's. */

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * Immutable and thread-safe.
  */
 public final class ResourceUsage {
-    private static final long UNLIMITED = -1;
+    static final long UNLIMITED = -1;
 
     private final long used;
     private final long limit;
@@ -38,6 +38,27 @@ public final class ResourceUsage {
 
     public boolean isUnlimited() {
         return limit == UNLIMITED;
+    }
+
+    /** {@link #UNLIMITED} if unlimited. */
+    long rawLimit() {
+        return limit;
+    }
+
+    /**
+     * Cut off, so that 100 is not said of a mailbox that takes more; a limit of 0 is full as soon as it holds anything.
+     * Unlimited is 0.
+     */
+    public long percent() {
+        if (isUnlimited()) {
+            return 0;
+        }
+        return limit == 0 ? 100 : (long) Math.floor(used * 100.0 / limit);
+    }
+
+    /** Whether nothing more is taken. */
+    public boolean isFull() {
+        return !isUnlimited() && used >= limit;
     }
 
     /** Empty if unlimited. */

@@ -5,23 +5,30 @@ import java.util.Objects;
 
 /** How long things take. Immutable and thread-safe. */
 public final class Timing {
-    public static final Timing DEFAULT =
-            new Timing(Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofSeconds(30));
+    private static final Duration FIRST_SWEEP = Duration.ofSeconds(5);
 
     private final Duration settle;
     private final Duration lease;
     private final Duration sweep;
+    private final Duration userSweep;
 
     /**
      * @param settle from an event to the reading of what is true now: James counts a message that is moved twice for a
      *     moment, and a distributed event bus tells old news
      * @param lease how long the sender of a warning has before another takes over
      * @param sweep between two comparisons with the store, and before a failed check is repeated
+     * @param userSweep between two sweeps over all users
      */
-    public Timing(Duration settle, Duration lease, Duration sweep) {
+    public Timing(Duration settle, Duration lease, Duration sweep, Duration userSweep) {
         this.settle = Objects.requireNonNull(settle);
         this.lease = Objects.requireNonNull(lease);
         this.sweep = Objects.requireNonNull(sweep);
+        this.userSweep = Objects.requireNonNull(userSweep);
+    }
+
+    /** As James runs it. */
+    public static Timing withUserSweep(Duration userSweep) {
+        return new Timing(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30), userSweep);
     }
 
     public Duration settle() {
@@ -34,5 +41,14 @@ public final class Timing {
 
     public Duration sweep() {
         return sweep;
+    }
+
+    public Duration userSweep() {
+        return userSweep;
+    }
+
+    /** From James's start to the first sweep over all users. */
+    public Duration firstSweep() {
+        return FIRST_SWEEP.compareTo(userSweep) < 0 ? FIRST_SWEEP : userSweep;
     }
 }

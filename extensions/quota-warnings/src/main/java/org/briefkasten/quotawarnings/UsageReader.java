@@ -24,11 +24,18 @@ public final class UsageReader {
 
     public QuotaUsage read(Username username) throws IOException {
         try {
-            QuotaRoot quotaRoot = quotaRootResolver.getQuotaRoot(MailboxPath.inbox(username));
-            Quotas quotas = quotaManager.getQuotas(quotaRoot);
+            Quotas quotas = quotaManager.getQuotas(quotaRootOf(username));
             return QuotaUsage.of(quotas.getStorageQuota(), quotas.getMessageQuota());
         } catch (MailboxException e) {
             throw new IOException(username.asString() + ": the quota cannot be read", e);
+        }
+    }
+
+    QuotaRoot quotaRootOf(Username username) throws IOException {
+        try {
+            return quotaRootResolver.getQuotaRoot(MailboxPath.inbox(username));
+        } catch (MailboxException e) {
+            throw new IOException(username.asString() + " has no quota", e);
         }
     }
 }

@@ -2,17 +2,25 @@ package org.briefkasten.quotawarnings;
 
 import java.io.IOException;
 
-/** A way to reach the user. Thread-safe; blocks. */
+/** A way to reach somebody once for each round of an episode. Thread-safe; blocks. */
 public interface WarningChannel {
+    ChannelName name();
+
     /**
-     * Delivers a warning for the first time.
+     * Whether the way leads to another machine, which may be slow: it is then taken on a thread of its own, so that no
+     * user waits for it.
+     */
+    boolean isRemote();
+
+    /**
+     * Delivers for the first time.
      *
      * @throws IOException if it may not have been delivered
      */
     void deliver(Warning warning) throws IOException;
 
     /**
-     * Delivers a warning of which an earlier delivery may have succeeded; does nothing if it did.
+     * Delivers what an earlier attempt may have delivered; does nothing if it did and the channel can tell.
      *
      * @throws IOException if it may not have been delivered
      */

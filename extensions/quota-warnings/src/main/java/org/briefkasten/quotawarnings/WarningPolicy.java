@@ -1,33 +1,40 @@
 package org.briefkasten.quotawarnings;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Decides who is warned, and when a warning may be repeated. Pure, immutable and thread-safe. */
+/** Decides what one user is warned of, and when a warning may be repeated. Pure, immutable and thread-safe. */
 public final class WarningPolicy {
     private final List<Threshold> thresholds;
+    private final BigDecimal hysteresis;
 
-    public WarningPolicy(QuotaWarningsConfiguration configuration) {
-        this.thresholds = configuration.thresholds();
+    /**
+     * @param thresholds without duplicates, in the order in which warnings are sent
+     * @param hysteresis percent, see {@link Threshold#clearedBelow}
+     */
+    public WarningPolicy(List<Threshold> thresholds, BigDecimal hysteresis) {
+        this.thresholds = List.copyOf(thresholds);
+        this.hysteresis = Objects.requireNonNull(hysteresis);
     }
 
-    /** Whether any threshold is reached. Costs one comparison for each, allocates nothing. */
-    public boolean reachesAny(QuotaUsage usage) {
-        for (Threshold threshold : thresholds) {
-            if (threshold.isReachedBy(usage.of(threshold.resource()))) {
-                return true;
-            }
-        }
-        return false;
+    public List<Threshold> thresholds() {
+        return thresholds;
+    }
+
+    /** The thresholds that are reached, whether warned of or not. */
+    public List<Threshold> reached(QuotaUsage usage) {
+        return thresholds.stream()
+                .filter(threshold -> threshold.isReachedBy(usage.of(threshold.resource())))
+                .collect(Collectors.toList());
     }
 
     /** The thresholds that are reached and have no episode yet, in the order of the configuration. */
     public List<Threshold> toBegin(QuotaUsage usage, Collection<Episode> episodes) {
-        return thresholds.stream()
-                .filter(threshold -> threshold.isReachedBy(usage.of(threshold.resource())))
-                .filter(threshold ->
-                        episodes.stream().noneMatch(episode -> episode.key().isOf(threshold)))
+        return reached(usage).stream()
+                .filter(threshold -> !isIn(threshold, episodes))
                 .collect(Collectors.toList());
     }
 
@@ -40,11 +47,34 @@ public final class WarningPolicy {
     public boolean isOver(QuotaUsage usage, Episode episode) {
         return thresholds.stream()
                 .filter(episode.key()::isOf)
-                .allMatch(threshold -> threshold.isClearedBy(usage.of(threshold.resource())));
+                .allMatch(threshold -> threshold.isClearedBy(usage.of(threshold.resource()), hysteresis));
     }
 
-    /** Whether this usage begins or ends something, given the episodes that are known. */
-    public boolean changes(QuotaUsage usage, Collection<Episode> episodes) {
-        return !toBegin(usage, episodes).isEmpty() || !toEnd(usage, episodes).isEmpty();
+    /** The band in which nothing would begin or end, given the episodes that there are. */
+    public Band band(QuotaUsage usage, Collection<Episode> episodes) {
+        return new Band(
+                range(QuotaResource.SIZE, usage.of(QuotaResource.SIZE), episodes),
+                range(QuotaResource.COUNT, usage.of(QuotaResource.COUNT), episodes));
+    }
+
+    private Band.Range range(QuotaResource resource, ResourceUsage usage, Collection<Episode> episodes) {
+        if (usage.isUnlimited()) {
+            return Band.Range.UNLIMITED;
+        }
+        long limit = usage.limit().getAsLong();
+        long from = 0;
+        long below = Long.MAX_VALUE;
+        for (Threshold threshold : thresholds) {
+            if (threshold.resource() == resource && isIn(threshold, episodes)) {
+                from = Math.max(from, threshold.clearedBelow(limit, hysteresis));
+            } else if (threshold.resource() == resource) {
+                below = Math.min(below, threshold.reachedAt(limit));
+            }
+        }
+        return new Band.Range(limit, from, below);
+    }
+
+    private static boolean isIn(Threshold threshold, Collection<Episode> episodes) {
+        return episodes.stream().anyMatch(episode -> episode.key().isOf(threshold));
     }
 }

@@ -28,6 +28,16 @@ final class BreakableChannel implements WarningChannel {
     }
 
     @Override
+    public ChannelName name() {
+        return real.name();
+    }
+
+    @Override
+    public boolean isRemote() {
+        return real.isRemote();
+    }
+
+    @Override
     public void deliver(Warning warning) throws IOException {
         failAt(Fault.BEFORE);
         real.deliver(warning);

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -37,7 +38,8 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
                 UUID.randomUUID(),
                 Username.of("bøb@example.org"),
                 BEGUN,
-                LEASED);
+                LEASED,
+                Set.of(ChannelName.INBOX));
     }
 
     private Episode begun(UUID incarnation, Threshold threshold) {
@@ -83,42 +85,83 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     void marksAnEpisodeAsSentOnce() {
         Episode episode = begun(BOB, SIZE_80);
 
-        assertThat(store().replace(episode, episode.sent(SENT))).isTrue();
-        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+        assertThat(store().replace(episode, episode.delivered(ChannelName.INBOX, SENT)))
+                .isTrue();
+        assertThat(store().replace(episode, episode.delivered(ChannelName.INBOX, SENT)))
+                .isFalse();
 
-        assertThat(store().ofUser(BOB)).containsExactly(episode.sent(SENT));
+        assertThat(store().ofUser(BOB)).containsExactly(episode.delivered(ChannelName.INBOX, SENT));
     }
 
     @Test
     void leasesAnEpisodeToTheFirstWhoTakesItOver() {
         Episode episode = begun(BOB, SIZE_80);
-        Episode takenOver = episode.leasedUntil(LEASED.plusSeconds(60));
+        Episode takenOver = episode.retriedUntil(LEASED.plusSeconds(60));
 
         assertThat(store().replace(episode, takenOver)).isTrue();
-        assertThat(store().replace(episode, episode.leasedUntil(LEASED.plusSeconds(61))))
+        assertThat(store().replace(episode, episode.retriedUntil(LEASED.plusSeconds(61))))
                 .isFalse();
-        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+        assertThat(store().replace(episode, episode.delivered(ChannelName.INBOX, SENT)))
+                .isFalse();
 
         assertThat(store().ofUser(BOB)).containsExactly(takenOver);
-        assertThat(store().replace(takenOver, takenOver.sent(SENT))).isTrue();
-        assertThat(store().ofUser(BOB)).containsExactly(takenOver.sent(SENT));
+        assertThat(store().replace(takenOver, takenOver.delivered(ChannelName.INBOX, SENT)))
+                .isTrue();
+        assertThat(store().ofUser(BOB)).containsExactly(takenOver.delivered(ChannelName.INBOX, SENT));
     }
 
     @Test
     void leavesAloneWhatWasSent() {
         Episode episode = begun(BOB, SIZE_80);
-        store().replace(episode, episode.sent(SENT));
+        store().replace(episode, episode.delivered(ChannelName.INBOX, SENT));
 
-        assertThat(store().replace(episode, episode.leasedUntil(LEASED.plusSeconds(60))))
+        assertThat(store().replace(episode, episode.retriedUntil(LEASED.plusSeconds(60))))
                 .isFalse();
-        assertThat(store().ofUser(BOB)).containsExactly(episode.sent(SENT));
+        assertThat(store().ofUser(BOB)).containsExactly(episode.delivered(ChannelName.INBOX, SENT));
+    }
+
+    @Test
+    void marksEachChannelOnItsOwn() {
+        Episode both = Episode.begun(
+                EpisodeKey.of(BOB, SIZE_80),
+                UUID.randomUUID(),
+                Username.of("bøb@example.org"),
+                BEGUN,
+                LEASED,
+                Set.of(ChannelName.INBOX, ChannelName.WEBHOOK));
+        store().begin(both);
+        Episode one = both.delivered(ChannelName.INBOX, SENT);
+
+        assertThat(store().replace(both, one)).isTrue();
+        assertThat(store().replace(both, both.delivered(ChannelName.WEBHOOK, SENT)))
+                .isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(one);
+        assertThat(one.sent()).isEmpty();
+        assertThat(one.sending().pending()).containsExactly(ChannelName.WEBHOOK);
+    }
+
+    @Test
+    void beginsAReminderOnce() {
+        Episode sent = begun(BOB, SIZE_80).delivered(ChannelName.INBOX, SENT);
+        store().replace(store().ofUser(BOB).get(0), sent);
+        Episode reminded = sent.reminded(SENT, LEASED.plusSeconds(60), Set.of(ChannelName.INBOX));
+
+        assertThat(store().replace(sent, reminded)).isTrue();
+        assertThat(store().replace(sent, sent.reminded(SENT, LEASED.plusSeconds(61), Set.of(ChannelName.INBOX))))
+                .isFalse();
+
+        assertThat(store().ofUser(BOB)).containsExactly(reminded);
+        assertThat(reminded.sending().round()).isEqualTo(2);
+        assertThat(reminded.sent()).contains(sent.sent().orElseThrow());
     }
 
     @Test
     void replacesNothingThatIsNotThere() {
         Episode episode = episode(BOB, SIZE_80);
 
-        assertThat(store().replace(episode, episode.sent(SENT))).isFalse();
+        assertThat(store().replace(episode, episode.delivered(ChannelName.INBOX, SENT)))
+                .isFalse();
 
         assertThat(store().ofUser(BOB)).isEmpty();
     }
@@ -126,7 +169,7 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     @Test
     void endsAnEpisodeWhateverItsState() {
         Episode episode = begun(BOB, SIZE_80);
-        store().replace(episode, episode.sent(SENT));
+        store().replace(episode, episode.delivered(ChannelName.INBOX, SENT));
 
         assertThat(store().end(episode)).isTrue();
         assertThat(store().end(episode)).isFalse();
@@ -151,7 +194,8 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
         Episode second = begun(BOB, SIZE_80);
 
         assertThat(store().end(first)).isFalse();
-        assertThat(store().replace(first, first.sent(SENT))).isFalse();
+        assertThat(store().replace(first, first.delivered(ChannelName.INBOX, SENT)))
+                .isFalse();
 
         assertThat(store().ofUser(BOB)).containsExactly(second);
     }
@@ -173,11 +217,11 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     void survivesARestart() {
         Episode unsent = begun(BOB, SIZE_80);
         Episode sent = begun(BOB, COUNT_80);
-        store().replace(sent, sent.sent(SENT));
+        store().replace(sent, sent.delivered(ChannelName.INBOX, SENT));
 
         restart();
 
-        assertThat(store().ofUser(BOB)).containsExactlyInAnyOrder(unsent, sent.sent(SENT));
+        assertThat(store().ofUser(BOB)).containsExactlyInAnyOrder(unsent, sent.delivered(ChannelName.INBOX, SENT));
     }
 
     @Test
@@ -209,11 +253,11 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
             Episode overdue = begun(new UUID(8, round), SIZE_80);
 
             List<Boolean> won =
-                    concurrently((store, i) -> store.replace(overdue, overdue.leasedUntil(LEASED.plusSeconds(i + 1))));
+                    concurrently((store, i) -> store.replace(overdue, overdue.retriedUntil(LEASED.plusSeconds(i + 1))));
 
             assertThat(won).containsOnlyOnce(true);
             assertThat(store().ofUser(overdue.key().incarnation()))
-                    .containsExactly(overdue.leasedUntil(LEASED.plusSeconds(won.indexOf(true) + 1)));
+                    .containsExactly(overdue.retriedUntil(LEASED.plusSeconds(won.indexOf(true) + 1)));
         }
     }
 

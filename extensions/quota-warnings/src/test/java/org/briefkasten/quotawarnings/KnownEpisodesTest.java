@@ -6,6 +6,7 @@ import static org.briefkasten.quotawarnings.Thresholds.SIZE_80;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class KnownEpisodesTest {
         Episode episode = episode(BOB, COUNT_80);
         known.put(BOB, List.of(episode));
 
-        assertThat(known.refresh(List.of(episode.sent(Instant.EPOCH)))).isEmpty();
+        assertThat(known.refresh(List.of(episode.delivered(ChannelName.INBOX, Instant.EPOCH))))
+                .isEmpty();
     }
 
     private static Episode episode(Username username, Threshold threshold) {
@@ -64,6 +66,7 @@ class KnownEpisodesTest {
                 UUID.randomUUID(),
                 username,
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Set.of(ChannelName.INBOX));
     }
 }

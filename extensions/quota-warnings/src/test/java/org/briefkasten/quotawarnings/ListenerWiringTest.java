@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +62,6 @@ class ListenerWiringTest {
     }
 
     private static void wire(JamesConf conf) {
-        new ListenerWiring(conf.provider(), new QuotaWarningsConfiguration(List.of(Thresholds.SIZE_80)));
+        new ListenerWiring(conf.provider());
     }
 }

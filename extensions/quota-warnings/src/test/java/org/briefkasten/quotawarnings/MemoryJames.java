@@ -23,7 +23,12 @@ import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.QuotaRoot;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.user.api.UsersRepository;
+import org.apache.james.user.api.UsersRepositoryException;
+import org.apache.james.user.memory.MemoryUsersRepository;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
+import org.briefkasten.quotawarnings.text.Languages;
+import org.briefkasten.quotawarnings.text.Texts;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import reactor.core.publisher.Flux;
 
@@ -44,7 +49,24 @@ public final class MemoryJames {
                 resources.getSearchIndex(),
                 resources.getStoreRightManager(),
                 resources.getQuotaRootResolver());
-        return new InboxChannel(manager, folders, new FixedDomain("default.example"), clock);
+        return new InboxChannel(
+                manager,
+                folders,
+                new MailAddresses(new FixedDomain("default.example")),
+                new Texts(Languages.shipped()),
+                clock);
+    }
+
+    /** With those whose usage tests look at. */
+    public UsersRepository users() {
+        MemoryUsersRepository users = MemoryUsersRepository.withVirtualHosting(new FixedDomain("example.org"));
+        try {
+            users.addUser(BOB, "secret");
+            users.addUser(Username.of("carol@example.org"), "secret");
+        } catch (UsersRepositoryException e) {
+            throw new IllegalStateException(e);
+        }
+        return users;
     }
 
     public UsageReader usageReader() {

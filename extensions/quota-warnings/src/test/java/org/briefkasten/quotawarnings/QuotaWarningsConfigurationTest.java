@@ -4,70 +4,94 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuotaWarningsConfigurationTest {
+    private static final Set<String> LANGUAGES = Set.of("en");
+
     @TempDir
     Path directory;
 
     @Test
-    void readsThresholdsInTheOrderOfTheFile() {
-        assertThat(read("<threshold resource=\"count\" percent=\"95\"/>"
-                                + "<threshold resource=\"size\" percent=\"99.5\"/>")
-                        .thresholds())
-                .extracting(Threshold::toString)
-                .containsExactly("count 95%", "size 99.5%");
+    void sweepsEveryFiveMinutesUnlessToldOtherwise() {
+        assertThat(read("<cleared>true</cleared>").sweep()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(read("<sweep>10s</sweep>").sweep()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void warnsAt80PercentOfBothResourcesWithoutThresholds() {
-        assertThat(QuotaWarningsConfiguration.read(
-                                new JamesConf(directory).files().open(QuotaWarningsConfiguration.FILE))
-                        .thresholds())
-                .extracting(Threshold::toString)
-                .containsExactly("size 80%", "count 80%");
+    void takesThresholdsOfEveryKind() {
+        assertThat(read("<thresholds><threshold resource='count' percent='95'/>"
+                        + "<threshold resource='size' percent='99.5'/>"
+                        + "<threshold resource='size' bytesFree='50MiB'/>"
+                        + "<threshold resource='count' messagesFree='100'/></thresholds>"))
+                .isNotNull();
     }
 
     @Test
-    void tellsEveryFaultAtOnce() {
-        assertThatThrownBy(() -> read("<threshold resource=\"size\" percent=\"110\"/>"
-                        + "<threshold resource=\"mails\" percent=\"0\"/>"
-                        + "<threshold percent=\"99.999\" at=\"1\"/>"))
+    void tellsEveryFaultOfThresholdsAtOnce() {
+        assertThatThrownBy(() -> read("<thresholds><threshold resource='size' percent='101'/>"
+                        + "<threshold resource='mails' percent='0'/>"
+                        + "<threshold percent='99.999' at='1'/>"
+                        + "<threshold resource='count' bytesFree='-5MiB'/>"
+                        + "<threshold resource='size' percent='80' bytesFree='1MiB'/></thresholds>"))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessage("quota-warnings.xml: thresholds/threshold[1]/@percent = \"110\" must be above 0 and at most"
+                .hasMessage("quota-warnings.xml: thresholds/threshold[1]/@percent = \"101\" must be above 0 and at most"
                         + " 100\n"
                         + "quota-warnings.xml: thresholds/threshold[2]/@resource = \"mails\" must be one of size, count\n"
                         + "quota-warnings.xml: thresholds/threshold[2]/@percent = \"0\" must be above 0 and at most 100\n"
                         + "quota-warnings.xml: thresholds/threshold[3]/@resource is missing; add it\n"
                         + "quota-warnings.xml: thresholds/threshold[3]/@percent = \"99.999\" must have at most two"
                         + " decimals\n"
+                        + "quota-warnings.xml: thresholds/threshold[4]/@resource = \"count\" has no bytesFree; write"
+                        + " messagesFree\n"
+                        + "quota-warnings.xml: thresholds/threshold[4]/@bytesFree = \"-5MiB\" must be a size such as"
+                        + " 50MiB, 2GiB or 500kB\n"
+                        + "quota-warnings.xml: thresholds/threshold[5] must have one of percent, bytesFree (of size)"
+                        + " and messagesFree (of count)\n"
                         + "quota-warnings.xml: thresholds/threshold[3]/@at is not a key here; known are @resource,"
-                        + " @percent");
+                        + " @percent, @bytesFree, @messagesFree");
+    }
+
+    @Test
+    void tellsEveryFaultOfTheRestAtOnce() {
+        assertThatThrownBy(() -> read("<hysteresis>51</hysteresis><language>xx</language><reminder>5m</reminder>"
+                        + "<sweep>1s</sweep><channels><channel>pigeon</channel></channels><admin>nobody</admin>"))
+                .hasMessage("quota-warnings.xml: hysteresis = \"51\" must be at least 0 and at most 50, of at most two"
+                        + " decimals\n"
+                        + "quota-warnings.xml: language = \"xx\" must be a language that there are templates of: en\n"
+                        + "quota-warnings.xml: channels/channel[1] = \"pigeon\" must be one of inbox, imap, pop3, mail,"
+                        + " admin, webhook\n"
+                        + "quota-warnings.xml: reminder = \"5m\" must be at least 1h, or 0s for none\n"
+                        + "quota-warnings.xml: admin = \"nobody\" must be a mail address such as carol@example.org\n"
+                        + "quota-warnings.xml: sweep = \"1s\" must be at least 5s");
     }
 
     @Test
     void refusesAThresholdThatStandsTwiceHoweverItIsWritten() {
-        assertThatThrownBy(() -> read("<threshold resource=\"size\" percent=\"80\"/>"
-                        + "<threshold resource=\"count\" percent=\"80\"/>"
-                        + "<threshold resource=\"size\" percent=\"80.0\"/>"))
+        assertThatThrownBy(() -> read("<thresholds><threshold resource='size' percent='80'/>"
+                        + "<threshold resource='count' percent='80'/>"
+                        + "<threshold resource='size' percent='80.0'/></thresholds>"))
                 .hasMessage("quota-warnings.xml: thresholds/threshold[3] stands a second time: size 80%; keep one");
     }
 
     @Test
     void refusesThresholdsWithoutAny() {
-        assertThatThrownBy(() -> read(""))
+        assertThatThrownBy(() -> read("<thresholds></thresholds>"))
                 .hasMessage("quota-warnings.xml: thresholds must hold at least one <threshold resource=\"size\""
                         + " percent=\"80\"/>");
     }
 
-    private QuotaWarningsConfiguration read(String thresholds) {
-        return QuotaWarningsConfiguration.read(new JamesConf(directory)
-                .with(
-                        "quota-warnings.xml",
-                        "<quota-warnings><thresholds>" + thresholds + "</thresholds></quota-warnings>")
-                .files()
-                .openRequired(QuotaWarningsConfiguration.FILE));
+    private QuotaWarningsConfiguration read(String keys) {
+        return QuotaWarningsConfiguration.read(
+                new JamesConf(directory)
+                        .with("quota-warnings.xml", "<quota-warnings>" + keys + "</quota-warnings>")
+                        .files()
+                        .openRequired(QuotaWarningsConfiguration.FILE),
+                new QuotaSettings(LANGUAGES),
+                LANGUAGES);
     }
 }

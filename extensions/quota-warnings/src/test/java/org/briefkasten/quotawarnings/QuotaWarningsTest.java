@@ -311,8 +311,90 @@ class QuotaWarningsTest {
         staysAt(BOB);
     }
 
+    @Test
+    void warnsWithoutAMessageWhenTheLimitIsLowered() throws Exception {
+        node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 50);
+        staysAt(BOB);
+
+        james.limitSize(BOB, LIMIT / 100 * 60);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+    }
+
+    @Test
+    void readsNothingWhileUsageStaysWithinItsBand() throws Exception {
+        Node node = node(SIZE_80);
+        james.append(BOB, LIMIT / 100);
+        eventually(() -> assertThat(node.bands.of(james.quotaRootOf(BOB))).isNotNull());
+        database.close();
+
+        QuotaUsage usage = new QuotaUsage(ResourceUsage.limited(LIMIT / 2, LIMIT), ResourceUsage.unlimited(7));
+
+        assertThat(node.bands.holds(james.quotaRootOf(BOB), usage)).isTrue();
+    }
+
+    @Test
+    void needsTwoStatementsForACrossingWhateverCameBefore() throws Exception {
+        CountingStore counting = new CountingStore(store);
+        store = counting;
+        node(Thresholds.settings(SIZE_80), Node.WITHOUT_SWEEPS);
+        for (int crossing = 1; crossing <= 10; crossing++) {
+            int before = counting.statements();
+            MessageUid big = james.append(BOB, LIMIT / 100 * 82);
+            int times = crossing;
+            eventually(() -> assertThat(james.warned(BOB)).hasSize(times));
+            eventually(() -> assertThat(store.all()).singleElement().satisfies(episode -> assertThat(episode.sent())
+                    .isPresent()));
+            assertThat(counting.statements() - before).isEqualTo(2);
+            james.delete(BOB, big);
+            eventually(() -> assertThat(store.all()).isEmpty());
+        }
+    }
+
+    @Test
+    void replacesTheMessageOfAnEpisodeByItsReminder() throws Exception {
+        node(Thresholds.settings(List.of(ChannelName.INBOX), Duration.ofMillis(300), false, SIZE_80));
+        james.append(BOB, LIMIT / 100 * 85);
+
+        eventually(() -> assertThat(james.warnings(BOB))
+                .singleElement()
+                .satisfies(message -> assertThat(message.getSubject()).isEqualTo("Your mailbox is still 85% full")));
+    }
+
+    @Test
+    void putsInItsPlaceThatThereIsRoomAgainIfAsked() throws Exception {
+        node(Thresholds.settings(List.of(ChannelName.INBOX), Duration.ZERO, true, SIZE_80));
+        MessageUid big = james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(james.warned(BOB)).hasSize(1));
+
+        james.delete(BOB, big);
+
+        eventually(() -> assertThat(james.warnings(BOB))
+                .singleElement()
+                .satisfies(message -> assertThat(message.getSubject()).isEqualTo("Your mailbox has room again")));
+    }
+
+    @Test
+    void sendsNothingByChannelsThatOnlyShow() throws Exception {
+        node(Thresholds.settings(List.of(ChannelName.IMAP), Duration.ofMillis(300), true, SIZE_80));
+        james.append(BOB, LIMIT / 100 * 85);
+
+        eventually(() -> assertThat(store.all()).singleElement().satisfies(episode -> assertThat(episode.sent())
+                .isPresent()));
+        staysAt(BOB);
+    }
+
     private Node node(Threshold... thresholds) {
-        Node node = new Node("node-" + nodes.size(), james, store, users, thresholds);
+        return node(Thresholds.settings(thresholds));
+    }
+
+    private Node node(UserSettings settings) {
+        return node(settings, Node.FAST);
+    }
+
+    private Node node(UserSettings settings, Timing timing) {
+        Node node = new Node("node-" + nodes.size(), james, store, users, user -> settings, timing);
         nodes.add(node);
         return node;
     }

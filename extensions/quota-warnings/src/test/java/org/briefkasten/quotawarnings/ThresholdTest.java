@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThresholdTest {
+    private static final BigDecimal HYSTERESIS = new BigDecimal("2.5");
+
     @ParameterizedTest(name = "{0} % of {2}: {1} used is reached {3}, cleared {4}")
     @CsvSource({
         "80,    79,  100, false, false",
@@ -41,7 +43,7 @@ class ThresholdTest {
         ResourceUsage usage = ResourceUsage.limited(used, limit);
 
         assertThat(threshold.isReachedBy(usage)).isEqualTo(reached);
-        assertThat(threshold.isClearedBy(usage)).isEqualTo(cleared);
+        assertThat(threshold.isClearedBy(usage, HYSTERESIS)).isEqualTo(cleared);
     }
 
     @Test
@@ -50,7 +52,7 @@ class ThresholdTest {
         ResourceUsage usage = ResourceUsage.unlimited(Long.MAX_VALUE);
 
         assertThat(threshold.isReachedBy(usage)).isFalse();
-        assertThat(threshold.isClearedBy(usage)).isTrue();
+        assertThat(threshold.isClearedBy(usage, HYSTERESIS)).isTrue();
     }
 
     @Test
@@ -82,5 +84,38 @@ class ThresholdTest {
     void refusesWhatIsNoPercentageOfAtMostTwoDecimals(BigDecimal percent) {
         assertThatThrownBy(() -> Threshold.ofPercent(QuotaResource.SIZE, percent))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest(name = "{0} left of {2}: {1} used is reached {3}, cleared {4}")
+    @CsvSource({
+        "100,  899, 1000, false, false",
+        "100,  900, 1000, true,  false",
+        "100,  898, 1000, false, false",
+        "100,  897, 1000, false, true",
+        "100,   50,  100, false, true",
+        "100,  100,  100, false, true",
+        "100,    1,  101, true,  false",
+    })
+    void isReachedWhenNoMoreIsLeftUnlessTheLimitIsNoMoreThanThat(
+            long free, long used, long limit, boolean reached, boolean cleared) {
+        Threshold threshold = Threshold.ofFree(QuotaResource.SIZE, free);
+        ResourceUsage usage = ResourceUsage.limited(used, limit);
+
+        assertThat(threshold.isReachedBy(usage)).isEqualTo(reached);
+        assertThat(threshold.isClearedBy(usage, HYSTERESIS)).isEqualTo(cleared);
+    }
+
+    @Test
+    void tellsWhatIsLeftAsItIsConfigured() {
+        assertThat(Threshold.ofFree(QuotaResource.SIZE, 50 << 20).headerValue()).isEqualTo("size; 50MiB free");
+        assertThat(Threshold.ofFree(QuotaResource.COUNT, 100).headerValue()).isEqualTo("count; 100 free");
+    }
+
+    @Test
+    void takesTheHysteresisThatIsAskedFor() {
+        Threshold threshold = Threshold.ofPercent(QuotaResource.SIZE, BigDecimal.valueOf(80));
+
+        assertThat(threshold.clearedBelow(1000, BigDecimal.ZERO)).isEqualTo(800);
+        assertThat(threshold.clearedBelow(1000, BigDecimal.TEN)).isEqualTo(720);
     }
 }

@@ -1,7 +1,9 @@
 package org.briefkasten.quotawarnings;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Thresholds and usages for tests. */
 final class Thresholds {
@@ -12,7 +14,25 @@ final class Thresholds {
     private Thresholds() {}
 
     static WarningPolicy policy(Threshold... thresholds) {
-        return new WarningPolicy(new QuotaWarningsConfiguration(List.of(thresholds)));
+        return new WarningPolicy(List.of(thresholds), new BigDecimal("2.5"));
+    }
+
+    /** In English, to INBOX, with a reminder each week. */
+    static UserSettings settings(Threshold... thresholds) {
+        return settings(List.of(ChannelName.INBOX, ChannelName.IMAP), Duration.ofDays(7), false, thresholds);
+    }
+
+    static UserSettings settings(
+            List<ChannelName> channels, Duration reminder, boolean cleared, Threshold... thresholds) {
+        return new UserSettings(
+                List.of(thresholds),
+                new BigDecimal("2.5"),
+                "en",
+                channels,
+                reminder,
+                cleared,
+                Optional.of("second@example.net"),
+                Optional.empty());
     }
 
     /** Of a limit of 100 octets and 100 messages. */

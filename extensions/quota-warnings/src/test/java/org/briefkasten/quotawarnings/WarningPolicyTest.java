@@ -10,6 +10,7 @@ import static org.briefkasten.quotawarnings.Thresholds.usage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,12 @@ class WarningPolicyTest {
     @Test
     void beginsNothingBelowEveryThreshold() {
         assertThat(policy.toBegin(usage(79, 79), List.of())).isEmpty();
-        assertThat(policy.reachesAny(usage(79, 79))).isFalse();
     }
 
     @Test
     void beginsEveryThresholdThatIsReached() {
         assertThat(policy.toBegin(usage(80, 10), List.of())).containsExactly(SIZE_80);
         assertThat(policy.toBegin(usage(96, 80), List.of())).containsExactly(SIZE_80, SIZE_95, COUNT_80);
-        assertThat(policy.reachesAny(usage(0, 80))).isTrue();
     }
 
     @Test
@@ -64,12 +63,45 @@ class WarningPolicyTest {
     }
 
     @Test
-    void changesNothingBetweenTheThresholdsOnceTheEpisodeIsKnown() {
-        assertThat(policy.changes(usage(85, 0), List.of(OF_SIZE_80))).isFalse();
-        assertThat(policy.changes(usage(85, 0), List.of())).isTrue();
-        assertThat(policy.changes(usage(95, 0), List.of(OF_SIZE_80))).isTrue();
-        assertThat(policy.changes(usage(50, 0), List.of(OF_SIZE_80))).isTrue();
-        assertThat(policy.changes(usage(50, 0), List.of())).isFalse();
+    void holdsABandBetweenTheThresholdBelowAndTheOneAbove() {
+        Band band = policy.band(usage(85, 0), List.of(OF_SIZE_80));
+
+        assertThat(band.holds(usage(85, 0))).isTrue();
+        assertThat(band.holds(usage(94, 79))).isTrue();
+        assertThat(band.holds(usage(78, 0))).isTrue();
+        assertThat(band.holds(usage(95, 0))).isFalse();
+        assertThat(band.holds(usage(77, 0))).isFalse();
+        assertThat(band.holds(usage(85, 80))).isFalse();
+    }
+
+    @Test
+    void holdsNoBandForAnotherLimit() {
+        Band band = policy.band(usage(50, 0), List.of());
+
+        assertThat(band.holds(usage(50, 0))).isTrue();
+        assertThat(band.holds(new QuotaUsage(ResourceUsage.limited(50, 200), ResourceUsage.limited(0, 100))))
+                .isFalse();
+        assertThat(band.holds(unlimited())).isFalse();
+    }
+
+    @Test
+    void holdsOneBandForAllUsageWithoutALimit() {
+        assertThat(policy.band(unlimited(), List.of()).holds(unlimited())).isTrue();
+    }
+
+    @Test
+    void leavesTheBandExactlyWhereSomethingBeginsOrEnds() {
+        for (List<Episode> episodes : List.of(List.<Episode>of(), List.of(OF_SIZE_80), List.of(OF_COUNT_80))) {
+            for (int used = 0; used <= 100; used++) {
+                QuotaUsage usage = usage(used, 50);
+                boolean changes = !policy.toBegin(usage, episodes).isEmpty()
+                        || policy.toEnd(usage, episodes).stream().anyMatch(OF_SIZE_80::equals);
+                if (!episodes.contains(OF_COUNT_80)) {
+                    assertThat(policy.band(usage(60, 50), episodes).holds(usage))
+                            .isEqualTo(!changes);
+                }
+            }
+        }
     }
 
     private static Episode episode(Threshold threshold) {
@@ -78,6 +110,7 @@ class WarningPolicyTest {
                 UUID.randomUUID(),
                 Username.of("bob@example.org"),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Set.of(ChannelName.INBOX));
     }
 }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,6 +44,7 @@ public final class LayeredSettings {
     private final Clock clock;
     private final SettingsCache cache;
     private final IgnoredLog ignoredLog;
+    private final List<Consumer<SettingsScope>> listeners = new CopyOnWriteArrayList<>();
 
     private LayeredSettings(SettingsSchema schema, ServerSettings server, Factory factory) {
         this.schema = schema;
@@ -51,6 +55,16 @@ public final class LayeredSettings {
         this.clock = factory.clock;
         this.cache = new SettingsCache(factory.ticker);
         this.ignoredLog = new IgnoredLog(schema.feature(), factory.ticker);
+    }
+
+    /**
+     * Has someone told of every change that this node makes, after it was made, on the thread that made it. A change on
+     * another node is not told.
+     *
+     * @param listener must not throw
+     */
+    public void onChange(Consumer<SettingsScope> listener) {
+        listeners.add(Objects.requireNonNull(listener));
     }
 
     /** What holds for this user. Begins no incarnation; whether James has the user is not asked. */
@@ -108,6 +122,7 @@ public final class LayeredSettings {
             cache.invalidate(id);
         }
         LOGGER.info("{} of the {} now has {}", schema.feature(), scope, values.keySet());
+        listeners.forEach(listener -> listener.accept(scope));
     }
 
     /**
@@ -123,6 +138,7 @@ public final class LayeredSettings {
             cache.invalidate(id);
         }
         LOGGER.info("{} of the {} has nothing of its own any more", schema.feature(), scope);
+        listeners.forEach(listener -> listener.accept(scope));
     }
 
     private Instant now() {

@@ -6,6 +6,7 @@ import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import java.util.Set;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.StorageModule;
@@ -18,6 +19,7 @@ public final class UsersModule extends AbstractModule {
     protected void configure() {
         install(new StorageModule());
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(SecretsOwner.class);
+        OptionalBinder.newOptionalBinder(binder(), DownloadedMail.class);
         bind(Directory.class).to(JamesDirectory.class);
         bind(Absences.class).in(Singleton.class);
         bind(EndOrders.class).in(Singleton.class);

@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.common.collect.Streams;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import org.briefkasten.configuration.Choices;
 import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.EpisodeStore;
+import org.briefkasten.quotawarnings.PendingChannels;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.storage.CassandraDatabase;
 import org.briefkasten.storage.cassandra.LightweightTransaction;
@@ -27,8 +27,8 @@ import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
  * write beside them could be older than the transaction that it follows. Thread-safe.
  */
 public final class CassandraEpisodeStore implements EpisodeStore {
-    private static final String COLUMNS =
-            "incarnation_id, resource_name, threshold, episode_id, username, begun_at, leased_until, sent_at";
+    private static final String COLUMNS = "incarnation_id, resource_name, threshold, episode_id, username,"
+            + " begun_at, leased_until, sent_at, sending_round, attempts, pending";
     private static final String KEY = "incarnation_id = ? AND resource_name = ? AND threshold = ?";
     private static final Choices<QuotaResource> RESOURCES = Choices.of(QuotaResource.class);
 
@@ -44,9 +44,11 @@ public final class CassandraEpisodeStore implements EpisodeStore {
         session = database.migrated("quota_warnings", CassandraEpisodeStore.class);
         String table = database.keyspace() + ".briefkasten_quota_episode";
         insert = session.prepare(
-                "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        update = session.prepare("UPDATE " + table + " SET leased_until = ?, sent_at = ? WHERE " + KEY
-                + " IF episode_id = ? AND leased_until = ? AND sent_at = null");
+                "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        update = session.prepare(
+                "UPDATE " + table + " SET leased_until = ?, sent_at = ?, sending_round = ?, attempts = ?,"
+                        + " pending = ? WHERE " + KEY
+                        + " IF episode_id = ? AND leased_until = ? AND sending_round = ? AND pending = ?");
         delete = session.prepare("DELETE FROM " + table + " WHERE " + KEY + " IF episode_id = ?");
         find = session.prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE " + KEY);
         findOfUser = session.prepare("SELECT " + COLUMNS + " FROM " + table + " WHERE incarnation_id = ?");
@@ -63,8 +65,11 @@ public final class CassandraEpisodeStore implements EpisodeStore {
                 episode.id(),
                 episode.username().asString(),
                 episode.begun(),
-                episode.leasedUntil(),
-                episode.sent().orElse(null));
+                episode.sending().leasedUntil(),
+                episode.sent().orElse(null),
+                episode.sending().round(),
+                episode.sending().attempts(),
+                PendingChannels.column(episode.sending().pending()));
         return isApplied(statement, key, found -> found.map(
                         other -> other.id().equals(episode.id()) ? Outcome.APPLIED : Outcome.REFUSED)
                 .orElse(Outcome.NOT_RUN));
@@ -74,13 +79,18 @@ public final class CassandraEpisodeStore implements EpisodeStore {
     public boolean replace(Episode expected, Episode next) {
         EpisodeKey key = expected.key();
         BoundStatement statement = update.bind(
-                next.leasedUntil(),
+                next.sending().leasedUntil(),
                 next.sent().orElse(null),
+                next.sending().round(),
+                next.sending().attempts(),
+                PendingChannels.column(next.sending().pending()),
                 key.incarnation(),
                 key.resource().text(),
                 key.threshold(),
                 expected.id(),
-                expected.leasedUntil());
+                expected.sending().leasedUntil(),
+                expected.sending().round(),
+                PendingChannels.column(expected.sending().pending()));
         return isApplied(statement, key, found -> {
             if (found.filter(next::equals).isPresent()) {
                 return Outcome.APPLIED;
@@ -136,13 +146,16 @@ public final class CassandraEpisodeStore implements EpisodeStore {
                 row.getUuid("incarnation_id"),
                 RESOURCES.parse(row.getString("resource_name")),
                 row.getString("threshold"));
-        Episode unsent = Episode.begun(
+        return Episode.stored(
                 key,
                 row.getUuid("episode_id"),
                 Username.of(row.getString("username")),
                 row.getInstant("begun_at"),
-                row.getInstant("leased_until"));
-        Instant sent = row.getInstant("sent_at");
-        return sent == null ? unsent : unsent.sent(sent);
+                new Episode.Sending(
+                        row.getInt("sending_round"),
+                        row.getInt("attempts"),
+                        PendingChannels.parse(row.getString("pending")),
+                        row.getInstant("leased_until"),
+                        row.getInstant("sent_at")));
     }
 }

@@ -1,5 +1,6 @@
 package org.briefkasten.quotawarnings.inbox;
 
+import com.google.common.html.HtmlEscapers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,54 +8,103 @@ import java.util.Date;
 import java.util.Objects;
 import java.util.TimeZone;
 import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.Fields;
+import org.apache.james.mime4j.message.BodyPart;
+import org.apache.james.mime4j.message.BodyPartBuilder;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
+import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.RawField;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.Warning;
+import org.briefkasten.quotawarnings.WarningKind;
+import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.quotawarnings.text.WarningText;
 
 /** The message that carries a warning. Immutable and thread-safe. */
-final class WarningMessage {
+public final class WarningMessage {
     /** Frozen: mail programs' filters may look for it. Resource; threshold as configured. */
-    static final String HEADER = "X-Briefkasten-Quota-Warning";
+    public static final String HEADER = "X-Briefkasten-Quota-Warning";
 
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
+    private final Mailbox owner;
     private final Mailbox recipient;
     private final Warning warning;
+    private final WarningText text;
 
-    WarningMessage(Mailbox recipient, Warning warning) {
+    /**
+     * @param owner of the mailbox
+     * @param recipient the owner, or whoever else is told
+     */
+    public WarningMessage(Mailbox owner, Mailbox recipient, Warning warning, Texts texts) {
+        this.owner = Objects.requireNonNull(owner);
         this.recipient = Objects.requireNonNull(recipient);
         this.warning = Objects.requireNonNull(warning);
+        this.text = texts.of(owner.getAddress(), warning);
     }
 
-    /** The same for each attempt to deliver the warning of one episode, and for nothing else. */
-    String messageId() {
-        return "<quota-warning-" + warning.episode().id() + "@" + recipient.getDomain() + ">";
+    /** What the ids of all messages of one episode begin with. */
+    String idPrefix() {
+        return "<quota-warning-" + warning.episode().id();
     }
 
-    byte[] bytes(Instant now) throws IOException {
+    /** The same for each attempt to deliver one round of one episode, and for nothing else. */
+    public String messageId() {
+        return idPrefix() + roundOf(warning) + "@" + owner.getDomain() + ">";
+    }
+
+    private static String roundOf(Warning warning) {
+        if (warning.kind() == WarningKind.CLEARED) {
+            return "-cleared";
+        }
+        int round = warning.episode().sending().round();
+        return round == 1 ? "" : "-" + round;
+    }
+
+    public byte[] bytes(Instant now) throws IOException {
         EpisodeKey key = warning.episode().key();
-        WarningText text = new WarningText(recipient.getAddress(), warning);
         Message message = Message.Builder.of()
                 // RFC 5321 section 4.4, by whoever makes the final delivery; empty, so that nothing answers.
                 .addField(new RawField("Return-Path", "<>"))
                 .setDate(Date.from(now), UTC)
-                .setFrom(new Mailbox("postmaster", recipient.getDomain()))
+                .setFrom(new Mailbox("postmaster", owner.getDomain()))
                 .setTo(recipient)
                 .setSubject(text.subject())
                 .setMessageId(messageId())
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, key.resource().text() + "; " + key.threshold()))
+                .addField(new RawField("Content-Language", warning.settings().language()))
                 .addField(Fields.version("1.0"))
-                .setBody(text.body(), "plain", StandardCharsets.UTF_8)
+                .setBody(alternatives())
                 .build();
         try {
             return DefaultMessageWriter.asBytes(message);
         } finally {
             message.dispose();
         }
+    }
+
+    private Multipart alternatives() throws IOException {
+        return MultipartBuilder.create("alternative")
+                .addBodyPart(part(text.plain() + "\n", "plain"))
+                .addBodyPart(part(page(), "html"))
+                .build();
+    }
+
+    private String page() {
+        return "<!DOCTYPE html>\n<html lang=\"" + warning.settings().language()
+                + "\">\n<head><meta charset=\"utf-8\"><title>"
+                + HtmlEscapers.htmlEscaper().escape(text.subject()) + "</title></head>\n<body>\n" + text.html()
+                + "\n</body>\n</html>\n";
+    }
+
+    private static BodyPart part(String text, String subtype) throws IOException {
+        return BodyPartBuilder.create()
+                .setBody(text.replace("\n", "\r\n"), subtype, StandardCharsets.UTF_8)
+                .setContentTransferEncoding("quoted-printable")
+                .build();
     }
 }

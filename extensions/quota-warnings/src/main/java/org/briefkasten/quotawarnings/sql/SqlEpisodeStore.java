@@ -12,6 +12,7 @@ import org.briefkasten.configuration.Choices;
 import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.EpisodeStore;
+import org.briefkasten.quotawarnings.PendingChannels;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.sql.SqlFailures;
@@ -19,11 +20,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 
 /** Episodes in the table {@code briefkasten_quota_episode}. Thread-safe. */
 public final class SqlEpisodeStore implements EpisodeStore {
-    private static final String COLUMNS =
-            "incarnation_id, resource_name, threshold, episode_id, username, begun_at, leased_until, sent_at";
+    private static final String COLUMNS = "incarnation_id, resource_name, threshold, episode_id, username,"
+            + " begun_at, leased_until, sent_at, sending_round, attempts, pending";
     private static final String KEY =
             "incarnation_id = :incarnation AND resource_name = :resource AND threshold = :threshold";
     private static final Choices<QuotaResource> RESOURCES = Choices.of(QuotaResource.class);
@@ -47,29 +49,44 @@ public final class SqlEpisodeStore implements EpisodeStore {
     }
 
     private static int insert(Handle handle, Episode episode) {
-        return bind(
+        Update statement = bind(
                         handle.createUpdate("INSERT INTO briefkasten_quota_episode (" + COLUMNS + ") VALUES"
-                                + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent)"),
+                                + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent, :round,"
+                                + " :attempts, :pending)"),
                         episode)
                 .bind("username", episode.username().asString())
-                .bind("begun", column(episode.begun()))
-                .bind("leased", column(episode.leasedUntil()))
-                .bind("sent", episode.sent().map(SqlEpisodeStore::column).orElse(null))
-                .execute();
+                .bind("begun", column(episode.begun()));
+        return bindSending(statement, episode).execute();
     }
 
     @Override
     public boolean replace(Episode expected, Episode next) {
-        return jdbi.withHandle(handle -> bind(
-                                handle.createUpdate("UPDATE briefkasten_quota_episode"
-                                        + " SET leased_until = :leased, sent_at = :sent WHERE " + KEY
-                                        + " AND episode_id = :id AND leased_until = :expected AND sent_at IS NULL"),
-                                expected)
-                        .bind("leased", column(next.leasedUntil()))
-                        .bind("sent", next.sent().map(SqlEpisodeStore::column).orElse(null))
-                        .bind("expected", column(expected.leasedUntil()))
+        return jdbi.withHandle(handle -> bindSending(
+                                bind(
+                                        handle.createUpdate(
+                                                "UPDATE briefkasten_quota_episode SET leased_until = :leased,"
+                                                        + " sent_at = :sent, sending_round = :round, attempts = :attempts,"
+                                                        + " pending = :pending WHERE " + KEY + " AND episode_id = :id"
+                                                        + " AND leased_until = :expectedLease AND sending_round = :expectedRound"
+                                                        + " AND pending = :expectedPending"),
+                                        expected),
+                                next)
+                        .bind("expectedLease", column(expected.sending().leasedUntil()))
+                        .bind("expectedRound", expected.sending().round())
+                        .bind(
+                                "expectedPending",
+                                PendingChannels.column(expected.sending().pending()))
                         .execute())
                 == 1;
+    }
+
+    private static Update bindSending(Update statement, Episode episode) {
+        return statement
+                .bind("leased", column(episode.sending().leasedUntil()))
+                .bind("sent", episode.sent().map(SqlEpisodeStore::column).orElse(null))
+                .bind("round", episode.sending().round())
+                .bind("attempts", episode.sending().attempts())
+                .bind("pending", PendingChannels.column(episode.sending().pending()));
     }
 
     @Override
@@ -119,14 +136,18 @@ public final class SqlEpisodeStore implements EpisodeStore {
                 row.getObject("incarnation_id", UUID.class),
                 RESOURCES.parse(row.getString("resource_name")),
                 row.getString("threshold"));
-        Episode unsent = Episode.begun(
+        OffsetDateTime sent = row.getObject("sent_at", OffsetDateTime.class);
+        return Episode.stored(
                 key,
                 row.getObject("episode_id", UUID.class),
                 Username.of(row.getString("username")),
                 row.getObject("begun_at", OffsetDateTime.class).toInstant(),
-                row.getObject("leased_until", OffsetDateTime.class).toInstant());
-        OffsetDateTime sent = row.getObject("sent_at", OffsetDateTime.class);
-        return sent == null ? unsent : unsent.sent(sent.toInstant());
+                new Episode.Sending(
+                        row.getInt("sending_round"),
+                        row.getInt("attempts"),
+                        PendingChannels.parse(row.getString("pending")),
+                        row.getObject("leased_until", OffsetDateTime.class).toInstant(),
+                        sent == null ? null : sent.toInstant()));
     }
 
     private static OffsetDateTime column(Instant instant) {

@@ -10,17 +10,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.OverQuotaException;
+import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
+import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.TextBody;
+import org.briefkasten.quotawarnings.ChannelName;
 import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.MemoryJames;
 import org.briefkasten.quotawarnings.QuotaResource;
-import org.briefkasten.quotawarnings.ResourceUsage;
+import org.briefkasten.quotawarnings.Situations;
 import org.briefkasten.quotawarnings.Threshold;
 import org.briefkasten.quotawarnings.Warning;
 import org.junit.jupiter.api.Test;
@@ -47,9 +51,10 @@ class InboxChannelTest {
         assertThat(field(message, "Subject")).isEqualTo("Your mailbox is 85% full");
         assertThat(field(message, "MIME-Version")).isEqualTo("1.0");
         assertThat(message.getDate().toInstant()).isEqualTo(NOW);
-        assertThat(message.getMimeType()).isEqualTo("text/plain");
-        assertThat(message.getCharset()).isEqualTo("UTF-8");
-        assertThat(text(message)).startsWith("The mailbox bob@example.org is 85% full:\r\n");
+        assertThat(field(message, "Content-Language")).isEqualTo("en");
+        assertThat(message.getMimeType()).isEqualTo("multipart/alternative");
+        assertThat(part(message, 0, "text/plain")).startsWith("The mailbox bob@example.org is 85% full:\r\n");
+        assertThat(part(message, 1, "text/html")).contains("is <strong>85% full</strong>");
         assertThat(message.getHeader().getFields()).doesNotHaveDuplicates();
     }
 
@@ -112,15 +117,19 @@ class InboxChannelTest {
 
     private static Warning warning(Username username, UUID id) {
         EpisodeKey key = EpisodeKey.of(new UUID(1, 1), Threshold.ofPercent(QuotaResource.SIZE, BigDecimal.valueOf(80)));
-        Episode episode = Episode.begun(key, id, username, NOW.minusSeconds(5), NOW.plusSeconds(120));
-        return new Warning(episode, ResourceUsage.limited(850, 1000));
+        Episode episode =
+                Episode.begun(key, id, username, NOW.minusSeconds(5), NOW.plusSeconds(120), Set.of(ChannelName.INBOX));
+        return Warning.of(episode, Situations.of(850, 1000));
     }
 
     private static String field(Message message, String name) {
         return message.getHeader().getField(name).getBody().trim();
     }
 
-    private static String text(Message message) throws Exception {
-        return new String(((TextBody) message.getBody()).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    private static String part(Message message, int number, String type) throws Exception {
+        Entity part = ((Multipart) message.getBody()).getBodyParts().get(number);
+        assertThat(part.getMimeType()).isEqualTo(type);
+        assertThat(part.getCharset()).isEqualTo("UTF-8");
+        return new String(((TextBody) part.getBody()).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

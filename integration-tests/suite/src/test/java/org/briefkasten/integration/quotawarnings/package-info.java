@@ -1,0 +1,2 @@
+/** Quota warnings on real servers. */
+package org.briefkasten.integration.quotawarnings;
