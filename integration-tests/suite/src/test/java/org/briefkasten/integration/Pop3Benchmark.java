@@ -34,6 +34,10 @@ class Pop3Benchmark {
     private static final int MESSAGES = Integer.getInteger("bench.messages", 10_000);
     private static final int SESSIONS = 200;
     private static final int COMMANDS = 100;
+    /** Of the last message, which is never deleted. */
+    private static final String LIST = "LIST " + MESSAGES;
+
+    private static final String DELE = "DELE";
     private static final String READER = "reader@example.test";
     private static final String PASSWORD = "secret";
     private static final String NEUTRAL =
@@ -137,9 +141,9 @@ class Pop3Benchmark {
             wire.ask("QUIT");
         });
         for (int deleted : new int[] {0, MESSAGES / 2, MESSAGES - COMMANDS - 1}) {
-            for (String command : List.of("STAT", "LIST " + MESSAGES, "DELE")) {
+            for (String command : List.of("STAT", LIST, DELE)) {
                 table.measure(
-                        COMMANDS + " times " + command.split(" ")[0] + ", " + deleted + " deleted before",
+                        COMMANDS + " times " + command + ", " + deleted + " deleted before",
                         ROUNDS,
                         () -> commands(new JamesWire(stock), deleted, command),
                         () -> commands(new JamesWire(ours), deleted, command));
@@ -162,7 +166,7 @@ class Pop3Benchmark {
             }
             long begin = System.nanoTime();
             for (int i = 1; i <= COMMANDS; i++) {
-                wire.ask(command.equals("DELE") ? "DELE " + (deleted + i) : command);
+                wire.ask(command.equals(DELE) ? DELE + " " + (deleted + i) : command);
             }
             return Duration.ofNanos(System.nanoTime() - begin);
         }
