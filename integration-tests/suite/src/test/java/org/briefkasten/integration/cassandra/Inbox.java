@@ -21,9 +21,10 @@ final class Inbox {
         }
     }
 
+    /** Asks for no message: James 3.8.1 fails to list those that another node stores meanwhile. */
     static int count(JamesHost node, String user) throws Exception {
         try (ImapClient imap = ImapClient.connect(node, user, TwoNodes.PASSWORD)) {
-            return imap.count("INBOX");
+            return imap.exists("INBOX") ? imap.count("INBOX") : 0;
         }
     }
 
