@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonThresholdsTest {
-    private static final String ALL = "[{\"resource\":\"size\",\"percent\":80},{\"resource\":\"size\",\"percent\":99.5},"
-            + "{\"resource\":\"size\",\"bytesFree\":\"50MiB\"},{\"resource\":\"count\",\"messagesFree\":100}]";
+    private static final String ALL =
+            "[{\"resource\":\"size\",\"percent\":80},{\"resource\":\"size\",\"percent\":99.5},"
+                    + "{\"resource\":\"size\",\"bytesFree\":\"50MiB\"},{\"resource\":\"count\",\"messagesFree\":100}]";
 
     @Test
     void writesWhatItReads() {

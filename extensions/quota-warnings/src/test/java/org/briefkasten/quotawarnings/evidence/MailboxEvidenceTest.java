@@ -31,9 +31,7 @@ class MailboxEvidenceTest {
         append("Trash", "x@y.example", 7_000);
 
         Evidence evidence = new MailboxEvidence(
-                        james.manager(),
-                        Optional.of(user -> new DownloadedMail.Total(4, 30_000)),
-                        Clock.systemUTC())
+                        james.manager(), Optional.of(user -> new DownloadedMail.Total(4, 30_000)), Clock.systemUTC())
                 .gather(BOB, USAGE);
 
         assertThat(evidence.advice())
@@ -80,14 +78,12 @@ class MailboxEvidenceTest {
     private void append(String folder, String from, int octets) throws Exception {
         MailboxSession session = james.manager().createSystemSession(BOB);
         MailboxPath path = MailboxPath.forUser(BOB, folder);
-        if (!Mono.from(james.manager().mailboxExists(path, session))
-                .block()) {
+        if (!Mono.from(james.manager().mailboxExists(path, session)).block()) {
             james.manager().createMailbox(path, session);
         }
         String header = "From: " + from + "\r\nSubject: x\r\n\r\n";
         james.manager()
                 .getMailbox(path, session)
-                .appendMessage(
-                        AppendCommand.builder().build(header + "x".repeat(octets - header.length())), session);
+                .appendMessage(AppendCommand.builder().build(header + "x".repeat(octets - header.length())), session);
     }
 }
