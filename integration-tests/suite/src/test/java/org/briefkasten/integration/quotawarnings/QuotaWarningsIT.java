@@ -80,10 +80,7 @@ class QuotaWarningsIT {
     void tellsASecondAddressAndTheWebhookOnceEach() throws Exception {
         String paul = user("paul", 100_000);
         String second = user("second", 1_000_000);
-        put(
-                "users/" + paul,
-                "{\"channels\":[\"mail\",\"webhook\",\"admin\"],\"address\":\"" + second + "\"}",
-                204);
+        put("users/" + paul, "{\"channels\":[\"mail\",\"webhook\",\"admin\"],\"address\":\"" + second + "\"}", 204);
         deliver(paul, 85_000);
 
         within(() -> assertThat(Inboxes.warned(james, second)).containsExactly("size; 80%"));
@@ -147,9 +144,7 @@ class QuotaWarningsIT {
         assertRefused(
                 fred, "{\"thresholds\":[{\"resource\":\"size\",\"percent\":101}]}", "thresholds[0].percent = 101");
         assertRefused(
-                fred,
-                "{\"thresholds\":[{\"resource\":\"size\",\"bytesFree\":\"-1MiB\"}]}",
-                "thresholds[0].bytesFree");
+                fred, "{\"thresholds\":[{\"resource\":\"size\",\"bytesFree\":\"-1MiB\"}]}", "thresholds[0].bytesFree");
         assertRefused(fred, "{\"language\":\"tlh\"}", "language");
         assertRefused(fred, "{\"channels\":[\"pigeon\"]}", "channels[0]");
         assertRefused(fred, "{\"reminder\":\"5m\"}", "reminder");
@@ -229,10 +224,8 @@ class QuotaWarningsIT {
     @Test
     void sweepsAsATaskAndTellsWhoWouldBeWarned() {
         String kurt = user("kurt", 100_000);
-        String task = james.webadmin()
-                .post("/quotaWarnings/sweep", "")
-                .expect(201)
-                .text("taskId");
+        String task =
+                james.webadmin().post("/quotaWarnings/sweep", "").expect(201).text("taskId");
         assertThat(james.webadmin().awaitTask(task, Duration.ofMinutes(1)))
                 .contains("\"status\":\"completed\"", "\"type\":\"quota-warnings-sweep\"", "\"failedUsers\":0");
 
@@ -263,8 +256,7 @@ class QuotaWarningsIT {
             imap.append("INBOX", padded(head, 100_000));
         }
 
-        within(() -> assertThat(Inboxes.warned(james, lena))
-                .containsExactlyInAnyOrder("size; 80%", "size; 95%"));
+        within(() -> assertThat(Inboxes.warned(james, lena)).containsExactlyInAnyOrder("size; 80%", "size; 95%"));
         assertThat(explain(lena)).contains("\"limit\":100000,\"percent\":10");
     }
 
@@ -295,8 +287,7 @@ class QuotaWarningsIT {
             clients.shutdown();
         }
 
-        within(() -> assertThat(Inboxes.warned(james, mara))
-                .containsExactlyInAnyOrder("size; 80%", "size; 95%"));
+        within(() -> assertThat(Inboxes.warned(james, mara)).containsExactlyInAnyOrder("size; 80%", "size; 95%"));
         staysAt(mara, "size; 80%", "size; 95%");
     }
 
@@ -373,7 +364,10 @@ class QuotaWarningsIT {
     }
 
     private static String put(String path, String json, int status) {
-        return james.webadmin().put("/quotaWarnings/" + path, json).expect(status).body();
+        return james.webadmin()
+                .put("/quotaWarnings/" + path, json)
+                .expect(status)
+                .body();
     }
 
     private static String explain(String user) {
@@ -412,7 +406,6 @@ class QuotaWarningsIT {
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() ->
-                        assertThat(Inboxes.warned(james, user)).containsExactlyInAnyOrder(warnings));
+                .untilAsserted(() -> assertThat(Inboxes.warned(james, user)).containsExactlyInAnyOrder(warnings));
     }
 }

@@ -46,11 +46,10 @@ final class WarningKills {
             james.start();
         }
         for (String user : users) {
-            await().atMost(LATEST)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(Inboxes.warned(james, user))
-                            .as("seed %d, %s", seed, user)
-                            .containsExactly("size; 80%"));
+            await().atMost(LATEST).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                            Inboxes.warned(james, user))
+                    .as("seed %d, %s", seed, user)
+                    .containsExactly("size; 80%"));
         }
     }
 }
