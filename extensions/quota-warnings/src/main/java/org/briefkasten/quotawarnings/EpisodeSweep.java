@@ -3,10 +3,10 @@ package org.briefkasten.quotawarnings;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * Thread-safe; blocks.
  */
 public final class EpisodeSweep implements Runnable {
+    /** Some eight minutes after the first, see {@link Outbox}. */
+    static final int STUCK_ATTEMPTS = 4;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(EpisodeSweep.class);
 
     private final EpisodeStore store;
@@ -26,7 +29,7 @@ public final class EpisodeSweep implements Runnable {
     private final KnownEpisodes known;
     private final CheckQueue queue;
     private final Clock clock;
-    private volatile Optional<Instant> oldestPending = Optional.empty();
+    private volatile List<Episode> stuck = List.of();
     private volatile Optional<String> failure = Optional.empty();
 
     @Inject
@@ -54,10 +57,9 @@ public final class EpisodeSweep implements Runnable {
             List<Episode> all = store.all();
             known.refresh(all).forEach(queue::add);
             all.stream().filter(episode -> episode.isOverdue(clock.instant())).forEach(this::finish);
-            oldestPending = all.stream()
-                    .filter(episode -> !episode.sending().pending().isEmpty())
-                    .map(episode -> episode.sent().orElse(episode.begun()))
-                    .min(Instant::compareTo);
+            stuck = all.stream()
+                    .filter(episode -> episode.sending().attempts() >= STUCK_ATTEMPTS)
+                    .collect(Collectors.toUnmodifiableList());
             failure = Optional.empty();
         } catch (RuntimeException e) {
             failure = Optional.of(String.valueOf(e.getMessage()));
@@ -65,9 +67,9 @@ public final class EpisodeSweep implements Runnable {
         }
     }
 
-    /** Since when the oldest warning waits to be sent, as of the last comparison. */
-    Optional<Instant> oldestPending() {
-        return oldestPending;
+    /** What could not be sent in {@value #STUCK_ATTEMPTS} further attempts, as of the last comparison. */
+    List<Episode> stuck() {
+        return stuck;
     }
 
     /** Why the last comparison failed. */

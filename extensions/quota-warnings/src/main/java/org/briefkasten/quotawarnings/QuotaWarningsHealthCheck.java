@@ -1,8 +1,7 @@
 package org.briefkasten.quotawarnings;
 
 import com.google.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.apache.james.core.healthcheck.ComponentName;
 import org.apache.james.core.healthcheck.HealthCheck;
@@ -11,22 +10,17 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Degraded while a warning waits to be sent for more than {@link #LONGEST}, or the store cannot be compared with; named in
+ * Degraded while a warning could not be sent in several attempts, or the store cannot be read; named in
  * {@code additional.healthchecks} of {@code healthcheck.properties}. Thread-safe.
  */
 public final class QuotaWarningsHealthCheck implements HealthCheck {
-    /** Ten minutes: several attempts have failed by then. */
-    static final Duration LONGEST = Duration.ofMinutes(10);
-
     private static final ComponentName NAME = new ComponentName("Briefkasten quota warnings");
 
     private final EpisodeSweep sweep;
-    private final Clock clock;
 
     @Inject
-    QuotaWarningsHealthCheck(EpisodeSweep sweep, Clock clock) {
+    QuotaWarningsHealthCheck(EpisodeSweep sweep) {
         this.sweep = Objects.requireNonNull(sweep);
-        this.clock = Objects.requireNonNull(clock);
     }
 
     @Override
@@ -42,9 +36,18 @@ public final class QuotaWarningsHealthCheck implements HealthCheck {
     private Result result() {
         return sweep.failure()
                 .map(cause -> Result.degraded(NAME, "the store of warnings cannot be read: " + cause))
-                .or(() -> sweep.oldestPending()
-                        .filter(since -> since.isBefore(clock.instant().minus(LONGEST)))
-                        .map(since -> Result.degraded(NAME, "a warning waits to be sent since " + since)))
-                .orElseGet(() -> Result.healthy(NAME));
+                .orElseGet(() -> result(sweep.stuck()));
+    }
+
+    private static Result result(List<Episode> stuck) {
+        if (stuck.isEmpty()) {
+            return Result.healthy(NAME);
+        }
+        Episode one = stuck.get(0);
+        return Result.degraded(
+                NAME,
+                stuck.size() + " warnings could not be sent in " + EpisodeSweep.STUCK_ATTEMPTS
+                        + " attempts, among them one to " + one.username().asString() + " by "
+                        + one.sending().pending());
     }
 }

@@ -13,6 +13,9 @@ import org.briefkasten.configuration.DataSize;
  * Immutable and thread-safe.
  */
 public final class Threshold {
+    /** What ends the text of an amount that is left. */
+    public static final String FREE = " free";
+
     static final String PERCENT_REMEDY = "must be above 0 and at most 100";
     static final String DECIMALS_REMEDY = "must have at most two decimals";
 
@@ -78,7 +81,7 @@ public final class Threshold {
         if (percent != null) {
             return percent.toPlainString() + "%";
         }
-        return (resource == QuotaResource.SIZE ? DataSize.ofBytes(free).toString() : Long.toString(free)) + " free";
+        return (resource == QuotaResource.SIZE ? DataSize.ofBytes(free).toString() : Long.toString(free)) + FREE;
     }
 
     /** The lowest usage that reaches the threshold; {@link Long#MAX_VALUE} if none does. */

@@ -19,6 +19,8 @@ final class Node implements AutoCloseable {
 
     final BreakableChannel channel;
     final Bands bands = new Bands();
+    final QuotaWatch watch;
+    final EpisodeSweep sweep;
     private final CheckQueue queue;
     private final UserSweeper sweeper;
     private final RemoteSending remote = new RemoteSending();
@@ -39,9 +41,9 @@ final class Node implements AutoCloseable {
         SituationReader reader = new SituationReader(usages, settings, (user, usage) -> Evidence.NONE);
         UserCheck check = new UserCheck(users, reader, usages, store, outbox, known, bands, clock, metrics);
         queue = new CheckQueue(check, timing);
-        EpisodeSweep sweep = new EpisodeSweep(store, users, reader, outbox, known, queue, clock);
+        sweep = new EpisodeSweep(store, users, reader, outbox, known, queue, clock);
         sweeper = new UserSweeper(new UserSweep(james.users(), check, sweep), timing);
-        QuotaWatch watch = new QuotaWatch(bands, queue, sweep, sweeper, james.resources.getQuotaRootResolver());
+        watch = new QuotaWatch(bands, queue, sweep, sweeper, james.resources.getQuotaRootResolver());
         james.resources.getEventBus().register(new QuotaWarningsListener(watch), new GenericGroup(name));
     }
 

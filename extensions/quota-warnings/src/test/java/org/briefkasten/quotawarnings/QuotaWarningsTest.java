@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** The feature on James's in-memory mailboxes and an H2 file, with times of milliseconds. */
 class QuotaWarningsTest {
@@ -332,6 +333,51 @@ class QuotaWarningsTest {
         QuotaUsage usage = new QuotaUsage(ResourceUsage.limited(LIMIT / 2, LIMIT), ResourceUsage.unlimited(7));
 
         assertThat(node.bands.holds(james.quotaRootOf(BOB), usage)).isTrue();
+    }
+
+    @Test
+    void warnsNobodyOfEventsThatAreStaleDoubledOrOutOfOrder() throws Exception {
+        Node node = node(SIZE_80);
+        james.append(BOB, LIMIT / 100 * 10);
+        for (int i = 0; i < 50; i++) {
+            tell(node, 90);
+            tell(node, 10);
+            tell(node, 90);
+        }
+        staysAt(BOB);
+
+        james.append(BOB, LIMIT / 100 * 75);
+        for (int i = 0; i < 50; i++) {
+            tell(node, 85);
+            tell(node, 10);
+        }
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+        staysAt(BOB, "size; 80%");
+    }
+
+    private void tell(Node node, int percent) throws MailboxException {
+        node.watch.observe(
+                james.quotaRootOf(BOB),
+                new QuotaUsage(ResourceUsage.limited(LIMIT / 100 * percent, LIMIT), ResourceUsage.unlimited(1)));
+    }
+
+    @Test
+    void isDegradedWhileAWarningCannotBeSent() throws Exception {
+        Duration tick = Duration.ofMillis(50);
+        Node node = node(Thresholds.settings(SIZE_80), new Timing(tick, tick, tick, tick));
+        QuotaWarningsHealthCheck health = new QuotaWarningsHealthCheck(node.sweep);
+        assertThat(Mono.from(health.check()).block().isHealthy()).isTrue();
+        node.channel.breakIt(Fault.BEFORE);
+        james.append(BOB, LIMIT / 100 * 85);
+
+        eventually(() -> assertThat(Mono.from(health.check()).block().getCause())
+                .contains("1 warnings could not be sent in 4 attempts, among them one to bob@example.org by [INBOX]"));
+
+        node.channel.breakIt(Fault.NONE);
+        eventually(
+                () -> assertThat(Mono.from(health.check()).block().isHealthy()).isTrue());
+        assertThat(james.warned(BOB)).containsExactly("size; 80%");
     }
 
     @Test

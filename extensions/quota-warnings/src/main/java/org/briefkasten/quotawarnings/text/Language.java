@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.quotawarnings.QuotaResource;
+import org.briefkasten.quotawarnings.Threshold;
 
 /** One language: its templates and how it writes amounts. Immutable and thread-safe. */
 final class Language {
@@ -68,9 +69,20 @@ final class Language {
     }
 
     String amount(QuotaResource resource, long value) {
-        return resource == QuotaResource.SIZE
-                ? size(value)
-                : render(Part.MESSAGES, Map.of("number", Long.toString(value)));
+        return resource == QuotaResource.SIZE ? size(value) : messages(value);
+    }
+
+    String messages(long number) {
+        return number == 1
+                ? render(Part.MESSAGE, Map.of())
+                : render(Part.MESSAGES, Map.of("number", Long.toString(number)));
+    }
+
+    /** A threshold as it is configured, but for the word. */
+    String threshold(String text) {
+        return text.endsWith(Threshold.FREE)
+                ? render(Part.LEFT, Map.of("amount", text.substring(0, text.length() - Threshold.FREE.length())))
+                : text;
     }
 
     String size(long bytes) {

@@ -13,7 +13,9 @@ enum Part {
     CLEARED_HTML("cleared.html", Placeholders.LINE, false),
     NOTICE("notice", Placeholders.LINE, true),
     NOTICE_FULL("notice.full", Placeholders.LINE, true),
+    MESSAGE("message", Set.of(), true),
     MESSAGES("messages", Set.of("number"), true),
+    LEFT("left", Set.of("amount"), true),
     ADVICE("advice", Set.of(), true),
     ADVICE_TRASH("advice.trash", Placeholders.ADVICE, true),
     ADVICE_SPAM("advice.spam", Placeholders.ADVICE, true),
@@ -50,7 +52,7 @@ enum Part {
         static final Set<String> LINE = Set.of("mailbox", "percent", "used", "limit", "threshold");
         static final Set<String> MESSAGE =
                 Set.of("mailbox", "percent", "used", "limit", "threshold", "forecast", "refused", "heading", "advice");
-        static final Set<String> ADVICE = Set.of("name", "size", "number");
+        static final Set<String> ADVICE = Set.of("name", "size", "messages");
 
         private Placeholders() {}
     }

@@ -70,7 +70,7 @@ public final class Texts {
         values.put("percent", Long.toString(usage.percent()));
         values.put("used", language.amount(resource, usage.used()));
         values.put("limit", language.amount(resource, usage.limit().orElse(0)));
-        values.put("threshold", threshold);
+        values.put("threshold", language.threshold(threshold));
         return values;
     }
 
@@ -121,7 +121,7 @@ public final class Texts {
                         Map.of(
                                 "name", advice.name(),
                                 "size", language.size(advice.bytes()),
-                                "number", Long.toString(advice.messages())))))
+                                "messages", language.messages(advice.messages())))))
                 .collect(Collectors.joining("\n"));
     }
 

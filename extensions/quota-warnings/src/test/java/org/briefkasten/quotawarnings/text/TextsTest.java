@@ -112,6 +112,14 @@ class TextsTest {
     }
 
     @Test
+    void tellsInTheUsersLanguageOfWhatIsLeftAndOfOneMessage() {
+        assertThat(texts.notice("de", BOB, QuotaResource.COUNT, ResourceUsage.limited(1, 2), "5 free"))
+                .startsWith("Ihr Postfach ist zu 50 % voll: 1 Nachricht von 2 Nachrichten");
+        assertThat(Languages.shipped().get("de").threshold("50MiB free")).isEqualTo("50MiB frei");
+        assertThat(Languages.shipped().get("fr").threshold("80%")).isEqualTo("80%");
+    }
+
+    @Test
     void speaksEnglishToWhoeverChoseALanguageThatIsGone() {
         assertThat(texts.of(BOB, warning(WarningKind.WARNING, "tlh", Evidence.NONE))
                         .subject())
