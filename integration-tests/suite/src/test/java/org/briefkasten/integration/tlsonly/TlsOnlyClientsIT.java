@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.briefkasten.integration.Tool;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 import org.junit.jupiter.api.AfterAll;

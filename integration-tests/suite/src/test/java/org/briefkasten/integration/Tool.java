@@ -1,4 +1,4 @@
-package org.briefkasten.integration.tlsonly;
+package org.briefkasten.integration;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,7 +16,7 @@ import org.briefkasten.peers.Availability;
  * A program of the system that attacks or reads mail. One that is not installed skips the test, or fails it where peers
  * are required. Immutable.
  */
-final class Tool {
+public final class Tool {
     private static final int LIMIT_SECONDS = 120;
 
     private final String name;
@@ -28,7 +28,7 @@ final class Tool {
     /**
      * @param debianPackage where it comes from
      */
-    static Tool named(String name, String debianPackage) {
+    public static Tool named(String name, String debianPackage) {
         boolean installed = Arrays.stream(System.getenv("PATH").split(":", -1))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
         String reason = name + " cannot be run here: install Debian's package " + debianPackage;
@@ -40,11 +40,11 @@ final class Tool {
     }
 
     /** What it printed, both streams together, whatever its exit status. */
-    String output(String... arguments) throws IOException, InterruptedException {
+    public String output(String... arguments) throws IOException, InterruptedException {
         return run(arguments).text;
     }
 
-    Outcome run(String... arguments) throws IOException, InterruptedException {
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(Arrays.asList(arguments));
         Path output = Files.createTempFile(name, ".output");
@@ -74,7 +74,7 @@ final class Tool {
     }
 
     /** How it ended. Immutable. */
-    static final class Outcome {
+    public static final class Outcome {
         private final int status;
         private final String text;
 
@@ -83,12 +83,12 @@ final class Tool {
             this.text = text;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
 
         /** Both streams together. */
-        String text() {
+        public String text() {
             return text;
         }
     }
