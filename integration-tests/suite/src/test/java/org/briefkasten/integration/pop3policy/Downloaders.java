@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.briefkasten.harness.JamesHost;
@@ -27,9 +26,8 @@ final class Downloaders {
         };
         Tool.Outcome listing = curl.run(with(login, url));
         assertThat(listing.status()).as(listing.text()).isZero();
-        List<String> numbers = new ArrayList<>();
-        listing.text().lines().filter(line -> !line.isBlank()).forEach(line -> numbers.add(line.split(" ", 2)[0]));
-        for (int left = numbers.size(); left > 0; left--) {
+        int count = (int) listing.text().lines().filter(line -> !line.isBlank()).count();
+        for (int left = count; left > 0; left--) {
             // The highest first: each session numbers anew what the one before left.
             String number = String.valueOf(left);
             assertThat(curl.output(with(login, url + number))).contains("Subject: ");
@@ -37,7 +35,7 @@ final class Downloaders {
                 curl.run(with(login, "--request", "DELE " + number, "--head", url));
             }
         }
-        return numbers.size();
+        return count;
     }
 
     static int poplib(JamesHost host, String user, Path home, boolean delete) throws Exception {
@@ -78,8 +76,7 @@ final class Downloaders {
                 "received_header off",
                 "delivery maildir " + maildir,
                 "");
-        Tool.Outcome outcome = Tool.named("mpop", "mpop").run("--file=" + rc);
-        assertThat(outcome.text()).doesNotContain("TLS", "uthentic");
+        Tool.named("mpop", "mpop").run("--file=" + rc);
         return count(maildir) - before;
     }
 
@@ -95,7 +92,7 @@ final class Downloaders {
                 "  " + (delete ? "nokeep" : "keep"),
                 "  mda \"/bin/sh -c 'cat > $(mktemp " + maildir.resolve("new") + "/XXXXXXXX)'\"",
                 "");
-        Tool.Outcome outcome = Tool.named("fetchmail", "fetchmail")
+        Tool.named("fetchmail", "fetchmail")
                 .run(
                         "--fetchmailrc",
                         rc.toString(),
@@ -103,7 +100,6 @@ final class Downloaders {
                         home.resolve("fetchids").toString(),
                         "--pidfile",
                         home.resolve("fetchmail.pid").toString());
-        assertThat(outcome.text()).doesNotContain("SSL", "uthorization failure");
         return count(maildir) - before;
     }
 
@@ -131,17 +127,18 @@ final class Downloaders {
                 "verbose = 1",
                 "");
         Tool.named("getmail", "getmail6");
-        Tool.Outcome outcome = asUnprivileged(home, "getmail", "--getmaildir=" + home, "--rcfile=getmailrc");
-        assertThat(outcome.text()).doesNotContain("onfiguration error", "credential", "SSL");
+        asUnprivileged(home, "getmail", "--getmaildir=" + home, "--rcfile=getmailrc");
         return count(maildir) - before;
     }
 
-    private static Tool.Outcome asUnprivileged(Path home, String... command) throws Exception {
+    private static void asUnprivileged(Path home, String... command) throws Exception {
         if (!"root".equals(System.getProperty("user.name"))) {
-            return Tool.named("env", "coreutils").run(command);
+            Tool.named("env", "coreutils").run(command);
+            return;
         }
+        Files.setPosixFilePermissions(home.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
         Tool.named("chown", "coreutils").run("-R", "nobody", home.toString());
-        return Tool.named("setpriv", "util-linux")
+        Tool.named("setpriv", "util-linux")
                 .run(with(new String[] {"--reuid=nobody", "--regid=nogroup", "--clear-groups"}, command));
     }
 
