@@ -72,7 +72,7 @@ class QuitTest {
         start(onDelete(OnDelete.EXPUNGE));
         try (Pop3Client client = host.connect().login()) {
             client.list("RETR 1");
-            client.list("TOP 2 100");
+            client.list("TOP 2 1");
             client.send("DELE 1");
             client.send("DELE 2");
             assertThat(client.send("QUIT")).isEqualTo(SIGNED_OFF);
@@ -82,6 +82,18 @@ class QuitTest {
         assertThat(journal())
                 .extracting(Removal::rule)
                 .containsExactlyInAnyOrder("test: EXPUNGE", "last-copy guard over test: EXPUNGE");
+    }
+
+    @Test
+    void takesATopOfMoreLinesThanThereCanBeForARetrieval() throws Exception {
+        start(onDelete(OnDelete.EXPUNGE));
+        try (Pop3Client client = host.connect().login()) {
+            client.list("TOP 1 99999999");
+            client.send("DELE 1");
+            assertThat(client.send("QUIT")).isEqualTo(SIGNED_OFF);
+        }
+        assertThat(inbox()).containsExactly(2, 3, 4);
+        assertThat(james.folderNames()).containsExactly("INBOX");
     }
 
     @Test

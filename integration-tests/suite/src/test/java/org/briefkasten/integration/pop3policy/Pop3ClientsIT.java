@@ -35,6 +35,9 @@ class Pop3ClientsIT {
     /** Those that remember unique-ids from one run to the next. */
     private static final List<String> REMEMBERING = List.of("mpop", "fetchmail", "getmail6");
 
+    /** Those that end their session at the first DELE that is refused. */
+    private static final List<String> STOPPED_BY_A_REFUSAL = List.of("fetchmail", "getmail6");
+
     private static JamesHost host;
 
     @TempDir
@@ -54,12 +57,14 @@ class Pop3ClientsIT {
     }
 
     static Stream<Arguments> keeping() {
-        return CLIENTS.keySet().stream().sorted().flatMap(client -> Stream.of(
-                Arguments.of(client, "keep", "INBOX", 3),
-                Arguments.of(client, "markSeen", "INBOX", 3),
-                Arguments.of(client, "archive", "Archive", 0),
-                Arguments.of(client, "trash", "Trash", 0),
-                Arguments.of(client, "expunge", "", 0)));
+        return CLIENTS.keySet().stream()
+                .sorted()
+                .flatMap(client -> Stream.of(
+                        Arguments.of(client, "keep", "INBOX", 3),
+                        Arguments.of(client, "markSeen", "INBOX", 3),
+                        Arguments.of(client, "archive", "Archive", 0),
+                        Arguments.of(client, "trash", "Trash", 0),
+                        Arguments.of(client, "expunge", "", 0)));
     }
 
     @ParameterizedTest(name = "{0}, onRetrieve={1}")
@@ -76,11 +81,13 @@ class Pop3ClientsIT {
     }
 
     static Stream<Arguments> deleting() {
-        return CLIENTS.keySet().stream().sorted().flatMap(client -> Stream.of(
-                Arguments.of(client, "expunge", "", 0),
-                Arguments.of(client, "trash", "Trash", 0),
-                Arguments.of(client, "hide", "INBOX", 0),
-                Arguments.of(client, "refuse", "INBOX", 3)));
+        return CLIENTS.keySet().stream()
+                .sorted()
+                .flatMap(client -> Stream.of(
+                        Arguments.of(client, "expunge", "", 0),
+                        Arguments.of(client, "trash", "Trash", 0),
+                        Arguments.of(client, "hide", "INBOX", 0),
+                        Arguments.of(client, "refuse", "INBOX", 3)));
     }
 
     @ParameterizedTest(name = "{0}, onDelete={1}")
@@ -89,8 +96,9 @@ class Pop3ClientsIT {
             throws Exception {
         userWithMail("{\"onDelete\":\"" + onDelete + "\"}");
 
-        assertThat(run(client, true)).isEqualTo(MESSAGES);
+        int downloaded = run(client, true);
 
+        assertThat(downloaded).isBetween(STOPPED_BY_A_REFUSAL.contains(client) && onDelete.equals("refuse") ? 1 : 3, 3);
         assertFolders(folder);
         try (Pop3Client pop3 = Pop3Client.login(host, user, PASSWORD)) {
             assertThat(pop3.lines("UIDL")).hasSize(exposed);
