@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One Cassandra 5 node, a cluster of its own without authentication, whose heap is at most 768 MiB. What it
+ * One Cassandra 5 node, a cluster of its own without authentication, whose heap is at most 1,536 MiB. What it
  * acknowledged survives {@link #kill()}: its commit log is synced by batch, where Cassandra's default may lose the last
  * moment. A first start takes 6 to 15 s of an idle core.
  */

@@ -19,11 +19,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node, or the Cassandra under both, is gone for a while: nothing is lost, nothing comes twice, and all recovers. */
 @RequiresPeer({Peer.CASSANDRA, Peer.DOVECOT})
 class NodeFailuresIT {
     private static final String SENDER = "sender@elsewhere.test";
+    private static final Logger LOGGER = LoggerFactory.getLogger(NodeFailuresIT.class);
+    /** Of a POP3 session's lock. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final Duration TAKE_OVER = Duration.ofMinutes(3);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final int AT_THE_PROVIDER = 150;
@@ -69,6 +75,22 @@ class NodeFailuresIT {
                 .doesNotHaveDuplicates();
         nodes.second().start();
         assertThat(Inbox.subjects(nodes.second(), user)).isEqualTo(Inbox.subjects(nodes.first(), user));
+    }
+
+    @Test
+    void aMailboxWhoseHolderWasKilledIsFreeOnTheOtherNodeWithinALease() throws Exception {
+        String user = nodes.user("abandoned");
+        Pop3Client holder = Pop3Client.login(nodes.second(), user, TwoNodes.PASSWORD);
+        nodes.second().kill();
+        holder.close();
+        long killed = System.nanoTime();
+
+        await().atMost(LEASE.plusSeconds(5))
+                .until(() -> login(nodes.first(), user).startsWith("+OK"));
+
+        Duration waited = Duration.ofNanos(System.nanoTime() - killed);
+        LOGGER.info("The lock of a killed node was free after {} ms", waited.toMillis());
+        nodes.second().start();
     }
 
     @Test

@@ -87,6 +87,38 @@ class SharedStateIT {
     }
 
     @Test
+    void aSessionOnOneNodeKeepsTheOtherNodeOut() throws Exception {
+        String user = nodes.user("locker");
+        try (Pop3Client holder = Pop3Client.login(nodes.first(), user, TwoNodes.PASSWORD)) {
+            assertThat(login(nodes.second(), user)).startsWith("-ERR [IN-USE] ");
+            holder.quit();
+        }
+        assertThat(login(nodes.second(), user)).startsWith("+OK");
+    }
+
+    @Test
+    void whatWasDownloadedOnOneNodeIsKnownOnTheOther() throws Exception {
+        String user = nodes.user("downloader");
+        nodes.first()
+                .webadmin()
+                .put("/pop3Policies/users/" + user, "{\"expose\":\"notDownloaded\"}")
+                .expect(204);
+        LmtpClient.deliver(nodes.first(), SENDER, user, Mails.withSubject("Downloaded"));
+        LmtpClient.deliver(nodes.first(), SENDER, user, Mails.withSubject("Not yet"));
+        try (Pop3Client pop3 = Pop3Client.login(nodes.first(), user, TwoNodes.PASSWORD)) {
+            pop3.retrieve(1);
+            pop3.quit();
+        }
+
+        await().atMost(SEEN_BY_THE_OTHER_NODE).untilAsserted(() -> {
+            try (Pop3Client pop3 = Pop3Client.login(nodes.second(), user, TwoNodes.PASSWORD)) {
+                assertThat(pop3.ok("STAT")).startsWith("+OK 1 ");
+                pop3.quit();
+            }
+        });
+    }
+
+    @Test
     void whatPop3DeletesOnOneNodeIsInTheTrashOnTheOther() throws Exception {
         String user = nodes.user("deleter");
         LmtpClient.deliver(nodes.first(), SENDER, user, Mails.withSubject("Stays"));
