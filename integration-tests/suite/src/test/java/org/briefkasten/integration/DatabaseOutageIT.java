@@ -34,24 +34,25 @@ class DatabaseOutageIT {
                 assertThat(james.webadmin().get("/healthcheck").body()).contains("Briefkasten storage");
                 assertThat(LmtpClient.deliver(james, "bob@example.test", ALICE, Mails.withSubject("Still served")))
                         .startsWith("250");
-                assertServed(james);
+                try (ImapClient imap = ImapClient.connect(james, ALICE, "secret")) {
+                    assertThat(imap.subjects("INBOX")).containsExactly("Still served");
+                }
+                assertThat(login(james)).startsWith("-ERR [SYS/TEMP] ");
 
                 database.start();
 
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> james.webadmin().get(ACCOUNTS).status() == 200);
+                assertThat(login(james)).startsWith("+OK");
             }
         }
     }
 
-    private static void assertServed(JamesHost james) throws Exception {
-        try (Pop3Client pop3 = Pop3Client.login(james, ALICE, "secret")) {
-            assertThat(pop3.ok("STAT")).startsWith("+OK 1 ");
-            pop3.ok("DELE 1");
-            pop3.quit();
-        }
-        try (ImapClient imap = ImapClient.connect(james, ALICE, "secret")) {
-            assertThat(imap.subjects("Trash")).containsExactly("Still served");
+    /** Without the ledger and the lock POP3 could not keep to the policy: clients are told to come again. */
+    private static String login(JamesHost james) throws Exception {
+        try (Pop3Client pop3 = Pop3Client.connect(james)) {
+            pop3.ok("USER " + ALICE);
+            return pop3.ask("PASS secret");
         }
     }
 
