@@ -18,12 +18,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code imapPackages} add up to, by what is in use, on a started James. */
 class TlsOnlyPackagesIT {
+    private static final String GUARD = "<imapPackages>org.briefkasten.tlsonly.TlsOnlyImapPackage<";
+    private static final String WARNINGS = "<imapPackages>org.briefkasten.quotawarnings.QuotaWarningsImapPackage<";
+    private static final String STOCK = "<imapPackages>org.apache.james.modules.protocols.ImapPackage";
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"MEMORY", "JPA"})
     void asDeliveredTheGuardSeesLogins(HostKind kind) throws IOException {
         try (JamesHost host = TlsOnlyHosts.withAlice(JamesHost.builder(kind).start())) {
             assertLoginAndSelectWork(host);
             assertThat(countedLogins(host)).contains("\"TLSv1.3\":1");
+        }
+    }
+
+    @Test
+    void tlsOnlyAloneTakesTheRestFromStock() throws IOException {
+        try (JamesHost host = TlsOnlyHosts.withAlice(JamesHost.builder(HostKind.MEMORY)
+                .edit("imapserver.xml", text -> text.replace(WARNINGS, STOCK + "$DefaultNoAuth<"))
+                .start())) {
+            assertLoginAndSelectWork(host);
+            assertThat(countedLogins(host)).contains("\"TLSv1.3\":1");
+        }
+    }
+
+    @Test
+    void quotaWarningsAloneTakesLoginsFromStock() throws IOException {
+        try (JamesHost host = TlsOnlyHosts.withAlice(JamesHost.builder(HostKind.MEMORY)
+                .edit("imapserver.xml", text -> text.replace(GUARD, STOCK + "$DefaultAuth<"))
+                .conf("tls-only.xml", "<tls-only><requireGuard>false</requireGuard></tls-only>")
+                .start())) {
+            assertLoginAndSelectWork(host);
+            assertThat(countedLogins(host)).isEqualTo("{}");
         }
     }
 
