@@ -37,7 +37,7 @@ class TlsOnlyRefusalIT {
             + PACKAGES + " directly into <imapservers>";
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"MEMORY", "JPA"})
     void noPortOpensOverBadListenersAndEachIsNamed(HostKind kind) {
         JamesHostBuilder builder = JamesHost.builder(kind)
                 .conf(
