@@ -42,6 +42,12 @@ final class DotStuffed extends InputStream {
         return count;
     }
 
+    /** Netty's ChunkedStream (4.1) takes no more at once than this says, once it has looked for the end. */
+    @Override
+    public int available() {
+        return limit - position;
+    }
+
     private boolean fill() throws IOException {
         while (position == limit && !ended) {
             position = 0;

@@ -43,6 +43,12 @@ final class ListingLines extends InputStream {
         return count;
     }
 
+    /** Netty's ChunkedStream (4.1) takes no more at once than this says, once it has looked for the end. */
+    @Override
+    public int available() {
+        return block.length - position;
+    }
+
     private boolean fill() {
         if (position == block.length && !ended) {
             block = lines();
