@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.briefkasten.pop3policy.OnRetrieve;
 import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.lock.HeldLock;
@@ -36,7 +37,7 @@ public final class PolicySessionEndings implements SessionEndings {
 
     @Override
     public QuitOutcome quit(SessionEnd end, HeldLock lock) {
-        int requested = end.deleted().size();
+        int requested = toBeRemoved(end).size();
         if (end.deleted().isEmpty() && end.retrieved().isEmpty()) {
             return new QuitOutcome(0, 0);
         }
@@ -79,12 +80,18 @@ public final class PolicySessionEndings implements SessionEndings {
         return before.union(end.retrieved());
     }
 
+    /** By DELE, or by what the policy does to what was retrieved. */
+    private static UidSet toBeRemoved(SessionEnd end) {
+        OnRetrieve onRetrieve = end.policy().onRetrieve().value();
+        boolean stays = onRetrieve == OnRetrieve.KEEP || onRetrieve == OnRetrieve.MARK_SEEN;
+        return stays ? end.deleted() : end.deleted().union(end.retrieved());
+    }
+
     private int carryOut(SessionEnd end, List<Removal> plan) {
         int notRemoved = 0;
         for (Removal removal : plan) {
             int left = executor.notDone(end.mailboxSession().getUser(), removal);
-            boolean wasDeleted = end.deleted().contains(removal.uids().uids().get(0));
-            notRemoved += wasDeleted ? left : 0;
+            notRemoved += removal.action() == RemovalAction.MARK_SEEN ? 0 : left;
         }
         return notRemoved;
     }

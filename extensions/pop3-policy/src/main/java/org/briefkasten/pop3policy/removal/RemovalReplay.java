@@ -60,14 +60,19 @@ public final class RemovalReplay implements AutoCloseable {
         }
     }
 
-    /** Replays what is open of a user whose lock the caller has. */
-    public void ofUser(UUID incarnation, Username username) {
-        journal.of(incarnation, MOST_OF_USER).stream()
+    /**
+     * Replays what is open of a user whose lock the caller has.
+     *
+     * @return how many messages it could not be done to
+     */
+    public int ofUser(UUID incarnation, Username username) {
+        return journal.of(incarnation, MOST_OF_USER).stream()
                 .filter(removal -> removal.state() == RemovalState.INTENDED)
-                .forEach(removal -> {
+                .mapToInt(removal -> {
                     LOGGER.info("{} pop3: replays {}", username.asString(), removal);
-                    executor.notDone(username, removal);
-                });
+                    return executor.notDone(username, removal);
+                })
+                .sum();
     }
 
     private void pass(int number) {
@@ -107,10 +112,7 @@ public final class RemovalReplay implements AutoCloseable {
             return true;
         }
         try (HeldLock lock = locks.acquire(incarnation, new SessionTrace("replay", ""))) {
-            if (lock.confirm()) {
-                ofUser(incarnation, user.get());
-            }
-            return true;
+            return lock.confirm() && ofUser(incarnation, user.get()) == 0;
         } catch (MaildropInUseException e) {
             LOGGER.info("{} pop3: {}; replayed later", user.get().asString(), e.getMessage());
             return false;

@@ -1,6 +1,7 @@
 package org.briefkasten.pop3policy.session;
 
 import java.io.InputStream;
+import java.util.function.Consumer;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.StreamResponse;
 import org.apache.james.protocols.pop3.POP3Response;
@@ -12,7 +13,7 @@ import org.apache.james.protocols.pop3.POP3Response;
 final class ContentResponse extends POP3Response implements StreamResponse {
     private final InputStream content;
     private final Runnable exhausted;
-    private Runnable closed = () -> {};
+    private Consumer<Boolean> closed = complete -> {};
 
     ContentResponse(String text, InputStream content, Runnable exhausted) {
         super(OK_RESPONSE, text);
@@ -20,8 +21,11 @@ final class ContentResponse extends POP3Response implements StreamResponse {
         this.exhausted = exhausted;
     }
 
-    /** To be called before the response is written; the action runs when nothing more of it will be. */
-    void whenClosed(Runnable action) {
+    /**
+     * To be called before the response is written; the action runs when nothing more of it will be, and is told whether
+     * its content was read to the end.
+     */
+    void whenClosed(Consumer<Boolean> action) {
         closed = action;
     }
 
@@ -34,7 +38,7 @@ final class ContentResponse extends POP3Response implements StreamResponse {
         if (complete) {
             exhausted.run();
         }
-        closed.run();
+        closed.accept(complete);
     }
 
     @Override

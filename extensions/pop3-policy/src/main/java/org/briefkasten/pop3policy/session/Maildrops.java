@@ -75,11 +75,15 @@ final class Maildrops {
         Pop3Policy policy = policies.of(session.getUser());
         rejectTooEarly(user, policy.loginDelay().value());
         HeldLock lock = lock(user, trace);
+        boolean opened = false;
         try {
-            return open(session, trace, user, policy, lock);
-        } catch (MailboxException | IOException | RuntimeException e) {
-            lock.close();
-            throw e;
+            OpenMaildrop maildrop = open(session, trace, user, policy, lock);
+            opened = true;
+            return maildrop;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
         }
     }
 

@@ -84,7 +84,13 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
             next.run();
         };
         if (response instanceof ContentResponse) {
-            ((ContentResponse) response).whenClosed(goOn);
+            ((ContentResponse) response).whenClosed(complete -> {
+                if (complete) {
+                    goOn.run();
+                } else {
+                    breakOff(session, connection);
+                }
+            });
             transport(session).writeResponse(response, session);
         } else {
             transport(session).writeResponse(response, session);
@@ -94,6 +100,13 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
                 goOn.run();
             }
         }
+    }
+
+    /** What comes after half a message would be taken for its other half: nothing may. */
+    private static void breakOff(POP3Session session, Pop3Connection connection) {
+        LOGGER.warn("pop3: session {} ends, since a message could not be sent to its end", session.getSessionID());
+        connection.queue().end(connection::release);
+        transport(session).writeResponse(Response.DISCONNECT, session);
     }
 
     /** A client may be gone before James has written, which its transport takes for a fault (3.8.1 and 3.9.0). */
