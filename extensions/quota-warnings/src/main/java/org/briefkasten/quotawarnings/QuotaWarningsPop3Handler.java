@@ -44,10 +44,9 @@ public final class QuotaWarningsPop3Handler implements ProtocolHandlerResultHand
                 && ((CommandHandler<?>) handler).getImplCommands().contains("PASS");
     }
 
+    /** By the answer alone (RFC 1939 section 7): whoever gives it may tell James of the new state later. */
     private static boolean isLoggedIn(ProtocolSession session, Response response) {
-        return session instanceof POP3Session
-                && ((POP3Session) session).getHandlerState() == POP3Session.TRANSACTION
-                && session.getUsername() != null
+        return session.getUsername() != null
                 && response != null
                 && POP3Response.OK_RESPONSE.equals(response.getRetCode());
     }

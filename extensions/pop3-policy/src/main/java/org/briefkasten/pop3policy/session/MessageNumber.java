@@ -2,6 +2,7 @@ package org.briefkasten.pop3policy.session;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.protocols.api.Response;
 
@@ -10,16 +11,19 @@ final class MessageNumber {
     /** Of a number with more digits there is no message. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
-    private static final Pattern TOO_MANY_DIGITS = Pattern.compile("[0-9]+");
+    /** A second number is passed over, as stock does: {@code curl -X 'DELE 1' pop3s://host/1} sends one. */
+    private static final Pattern ARGUMENT = Pattern.compile("([0-9]+)(?: +[0-9]+)?");
 
     private MessageNumber() {}
 
     /** Answers for the message that is named, or says why there is none. */
     static Response with(Optional<String> argument, MaildropSession maildrop, IntFunction<Response> answer) {
-        if (argument.isEmpty() || !TOO_MANY_DIGITS.matcher(argument.get()).matches()) {
+        Matcher matcher = ARGUMENT.matcher(argument.orElse(""));
+        if (!matcher.matches()) {
             return Responses.err("A message number is expected");
         }
-        long number = DIGITS.matcher(argument.get()).matches() ? Long.parseLong(argument.get()) : 0;
+        String digits = matcher.group(1);
+        long number = DIGITS.matcher(digits).matches() ? Long.parseLong(digits) : 0;
         if (!maildrop.has(number)) {
             return Responses.err("No such message, only " + maildrop.listing().count() + " messages in maildrop");
         }

@@ -49,6 +49,7 @@ class SessionTranscriptTest {
                 "STAT | +OK 3 48",
                 "STAT 1 | -ERR STAT takes no argument",
                 "LIST 1 | +OK 1 15",
+                "LIST 1 1 | +OK 1 15",
                 "LIST 3 | +OK 3 17",
                 "NOOP | +OK",
                 "RSET | +OK",

@@ -21,7 +21,7 @@ final class TwoNodes implements AutoCloseable {
     static final String PASSWORD = "secret";
     private static final Path KEY_FILE = Path.of("var/briefkasten/secrets.key");
 
-    private final CassandraServer cassandra = CassandraServer.create();
+    private final CassandraServer cassandra = startedCassandra();
     private final ExternalProvider provider = ExternalProvider.start();
     private final JamesHost first = layOut();
     private final JamesHost second = layOut();
@@ -39,6 +39,13 @@ final class TwoNodes implements AutoCloseable {
         return nodes;
     }
 
+    /** Before a host is laid out: the first of its kind is started then, for its class archive. */
+    private static CassandraServer startedCassandra() {
+        CassandraServer cassandra = CassandraServer.create();
+        cassandra.start();
+        return cassandra;
+    }
+
     private JamesHost layOut() {
         return provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
                 .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
@@ -48,7 +55,6 @@ final class TwoNodes implements AutoCloseable {
 
     /** As an operator does: the second node gets the key file that the first one made. */
     private void startInTurn() {
-        cassandra.start();
         first.start();
         first.webadmin().createDomain(DOMAIN);
         copyKeyFile(first.directory().resolve(KEY_FILE), second.directory().resolve(KEY_FILE));
