@@ -77,7 +77,7 @@ class SessionTranscriptTest {
             assertThat(client.send(command + " " + number))
                     .isEqualTo("-ERR No such message, only 3 messages in maildrop");
         }
-        for (String number : List.of("-1", "1x", "1 2", "+1", "0x1")) {
+        for (String number : List.of("-1", "1x", "+1", "0x1", "1 2 3")) {
             assertThat(client.send(command + " " + number)).isEqualTo("-ERR A message number is expected");
         }
         assertThat(client.send("STAT")).isEqualTo("+OK 3 48");
