@@ -39,6 +39,11 @@ public final class EpisodeKey {
         return other.resource() == resource && other.text().equals(threshold);
     }
 
+    /** Resource; threshold as configured, as in {@code size; 80%}. */
+    public String headerValue() {
+        return resource.text() + "; " + threshold;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof EpisodeKey

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
+import org.briefkasten.quotawarnings.refusals.Refusals;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class EpisodeSweep implements Runnable {
     private final Outbox outbox;
     private final KnownEpisodes known;
     private final CheckQueue queue;
+    private final Refusals refusals;
     private final Clock clock;
     private volatile List<Episode> stuck = List.of();
     private volatile Optional<String> failure = Optional.empty();
@@ -40,6 +42,7 @@ public final class EpisodeSweep implements Runnable {
             Outbox outbox,
             KnownEpisodes known,
             CheckQueue queue,
+            Refusals refusals,
             Clock clock) {
         this.store = Objects.requireNonNull(store);
         this.users = Objects.requireNonNull(users);
@@ -47,6 +50,7 @@ public final class EpisodeSweep implements Runnable {
         this.outbox = Objects.requireNonNull(outbox);
         this.known = Objects.requireNonNull(known);
         this.queue = Objects.requireNonNull(queue);
+        this.refusals = Objects.requireNonNull(refusals);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -54,6 +58,7 @@ public final class EpisodeSweep implements Runnable {
     @Override
     public void run() {
         try {
+            refusals.compare();
             List<Episode> all = store.all();
             known.refresh(all).forEach(queue::add);
             all.stream().filter(episode -> episode.isOverdue(clock.instant())).forEach(this::finish);

@@ -72,6 +72,8 @@ final class Explanation {
                 .forEach(threshold -> write(threshold, situation.usage(), episodes, thresholds.addObject()));
         ArrayNode states = json.putArray("episodes");
         episodes.forEach(episode -> write(episode, situation.settings(), states.addObject()));
+        ArrayNode history = json.putArray("history");
+        endedOf(username).forEach(ended -> write(ended, history.addObject()));
         write(Optional.ofNullable(bands.of(usages.quotaRootOf(username))), json.putObject("band"));
         write(situation.evidence(), json.putObject("evidence"));
         return json;
@@ -85,6 +87,10 @@ final class Explanation {
 
     List<Episode> episodesOf(Username username) {
         return users.known(username).map(Incarnation::id).map(store::ofUser).orElse(List.of());
+    }
+
+    private List<EndedEpisode> endedOf(Username username) {
+        return users.known(username).map(Incarnation::id).map(store::ended).orElse(List.of());
     }
 
     static void write(ResourceUsage usage, ObjectNode json) {
@@ -107,9 +113,7 @@ final class Explanation {
     }
 
     private void write(Episode episode, UserSettings user, ObjectNode json) {
-        json.put(
-                "threshold",
-                episode.key().resource().text() + "; " + episode.key().threshold());
+        json.put("threshold", episode.key().headerValue());
         json.put("id", episode.id().toString());
         json.put("begun", episode.begun().toString());
         json.put("round", episode.sending().round());
@@ -125,6 +129,14 @@ final class Explanation {
                         .map(Instant::toString)
                         .orElse(null));
         json.put("seconds", Duration.between(episode.begun(), clock.instant()).toSeconds());
+    }
+
+    private static void write(EndedEpisode ended, ObjectNode json) {
+        json.put("threshold", ended.key().headerValue());
+        json.put("id", ended.id().toString());
+        json.put("begun", ended.begun().toString());
+        json.put("ended", ended.ended().toString());
+        json.put("rounds", ended.rounds());
     }
 
     private static void write(Optional<Band> band, ObjectNode json) {

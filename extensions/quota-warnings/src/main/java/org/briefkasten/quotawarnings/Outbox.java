@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.briefkasten.quotawarnings.digest.Digests;
+import org.briefkasten.quotawarnings.storm.StormControl;
 import org.briefkasten.users.Incarnation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class Outbox {
     private final EpisodeStore store;
     private final Map<ChannelName, WarningChannel> channels;
     private final RemoteSending remote;
+    private final StormControl storms;
+    private final Digests digests;
     private final Clock clock;
     private final Timing timing;
     private final WarningMetrics metrics;
@@ -39,12 +43,16 @@ public final class Outbox {
             EpisodeStore store,
             Set<WarningChannel> channels,
             RemoteSending remote,
+            StormControl storms,
+            Digests digests,
             Clock clock,
             Timing timing,
             WarningMetrics metrics) {
         this.store = Objects.requireNonNull(store);
         this.channels = channels.stream().collect(Collectors.toMap(WarningChannel::name, Function.identity()));
         this.remote = Objects.requireNonNull(remote);
+        this.storms = Objects.requireNonNull(storms);
+        this.digests = Objects.requireNonNull(digests);
         this.clock = Objects.requireNonNull(clock);
         this.timing = Objects.requireNonNull(timing);
         this.metrics = Objects.requireNonNull(metrics);
@@ -56,6 +64,7 @@ public final class Outbox {
      * @return empty if there is one of the same key already, here or begun by another node
      */
     public Optional<Episode> begin(Incarnation user, Threshold threshold, Situation situation) {
+        boolean storm = storms.admit(user.username());
         Instant now = clock.instant();
         Episode episode = Episode.begun(
                 EpisodeKey.of(user.id(), threshold),
@@ -63,7 +72,7 @@ public final class Outbox {
                 user.username(),
                 now,
                 now.plus(timing.lease()),
-                usable(situation.settings()));
+                usable(situation.settings(), storm));
         if (!store.begin(episode)) {
             return Optional.empty();
         }
@@ -75,6 +84,7 @@ public final class Outbox {
                 situation.usage().of(threshold.resource()),
                 episode.sending().pending());
         metrics.count("begun");
+        digests.warned(situation.settings(), storm);
         return Optional.of(send(episode, situation, true));
     }
 
@@ -84,8 +94,9 @@ public final class Outbox {
      * @return empty if the episode has changed meanwhile, as when another node reminds; nothing is sent then
      */
     public Optional<Episode> remind(Episode episode, Situation situation) {
+        boolean storm = storms.admit(episode.username());
         Instant now = clock.instant();
-        Episode next = episode.reminded(now, now.plus(timing.lease()), usable(situation.settings()));
+        Episode next = episode.reminded(now, now.plus(timing.lease()), usable(situation.settings(), storm));
         if (!store.replace(episode, next)) {
             return Optional.empty();
         }
@@ -95,6 +106,7 @@ public final class Outbox {
                 episode.key(),
                 next.sending().pending());
         metrics.count("reminded");
+        digests.warned(situation.settings(), storm);
         return Optional.of(send(next, situation, true));
     }
 
@@ -111,7 +123,7 @@ public final class Outbox {
 
     /** Ends an episode: the next time its threshold is reached, the user is warned again. */
     public void end(Episode episode, Situation situation) {
-        if (!store.end(episode)) {
+        if (!store.end(episode, clock.instant(), timing.history())) {
             return;
         }
         LOGGER.info("{} quota: below {} again", episode.username().asString(), episode.key());
@@ -122,10 +134,14 @@ public final class Outbox {
         }
     }
 
-    private Set<ChannelName> usable(UserSettings settings) {
+    /** In a storm the admin gets a digest instead. */
+    private Set<ChannelName> usable(UserSettings settings, boolean storm) {
         Set<ChannelName> usable = EnumSet.noneOf(ChannelName.class);
         usable.addAll(settings.sending());
         usable.retainAll(channels.keySet());
+        if (storm) {
+            usable.remove(ChannelName.ADMIN);
+        }
         return usable;
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.briefkasten.configuration.Durations;
 import org.briefkasten.settings.EffectiveSettings;
 import org.briefkasten.settings.Setting;
@@ -19,11 +20,13 @@ import org.briefkasten.settings.json.JsonSection;
 public final class QuotaSettings {
     static final String HYSTERESIS_REMEDY = "must be at least 0 and at most 50, of at most two decimals";
     static final String REMINDER_REMEDY = "must be at least 1h, or 0s for none";
+    static final String DIGEST_REMEDY = "must be at least 1m, or 0s for none";
 
     private static final String FEATURE = "quota_warnings";
     private static final BigDecimal DEFAULT_HYSTERESIS = new BigDecimal("2.5");
     private static final Duration DEFAULT_REMINDER = Duration.ofDays(7);
     private static final Duration SHORTEST_REMINDER = Duration.ofHours(1);
+    private static final Duration SHORTEST_DIGEST = Duration.ofMinutes(1);
     private static final String NONE = "";
 
     final Setting<List<Threshold>> thresholds;
@@ -34,6 +37,7 @@ public final class QuotaSettings {
     final Setting<Boolean> cleared;
     final Setting<String> address;
     final Setting<String> admin;
+    final Setting<Duration> digest;
 
     /**
      * @param languages that there are templates of
@@ -55,14 +59,20 @@ public final class QuotaSettings {
                 (section, key) -> section.choice(key, ChannelName.class).list(),
                 QuotaSettings::write,
                 Defaults.CHANNELS);
-        reminder = Setting.field(
-                "reminder",
-                (section, key) -> section.duration(key).must(QuotaSettings::isReminder, REMINDER_REMEDY),
-                value -> TextNode.valueOf(Durations.format(value)),
-                DEFAULT_REMINDER);
+        reminder = duration("reminder", QuotaSettings::isReminder, REMINDER_REMEDY, DEFAULT_REMINDER);
         cleared = Setting.flag("cleared", false);
         address = address("address");
         admin = address("admin");
+        digest = duration("digest", QuotaSettings::isDigest, DIGEST_REMEDY, Duration.ZERO);
+    }
+
+    private static Setting<Duration> duration(
+            String key, Predicate<Duration> condition, String remedy, Duration builtIn) {
+        return Setting.field(
+                key,
+                (section, name) -> section.duration(name).must(condition, remedy),
+                value -> TextNode.valueOf(Durations.format(value)),
+                builtIn);
     }
 
     private static Setting<String> address(String key) {
@@ -75,7 +85,7 @@ public final class QuotaSettings {
 
     public SettingsSchema schema() {
         return SettingsSchema.of(
-                FEATURE, thresholds, hysteresis, language, channels, reminder, cleared, address, admin);
+                FEATURE, thresholds, hysteresis, language, channels, reminder, cleared, address, admin, digest);
     }
 
     /** What holds of all that is set. */
@@ -88,7 +98,8 @@ public final class QuotaSettings {
                 effective.get(reminder),
                 effective.get(cleared),
                 Optional.of(effective.get(address)).filter(text -> !text.equals(NONE)),
-                Optional.of(effective.get(admin)).filter(text -> !text.equals(NONE)));
+                Optional.of(effective.get(admin)).filter(text -> !text.equals(NONE)),
+                effective.get(digest));
     }
 
     static boolean isHysteresis(BigDecimal percent) {
@@ -99,6 +110,10 @@ public final class QuotaSettings {
 
     static boolean isReminder(Duration reminder) {
         return reminder.isZero() || reminder.compareTo(SHORTEST_REMINDER) >= 0;
+    }
+
+    static boolean isDigest(Duration digest) {
+        return digest.isZero() || digest.compareTo(SHORTEST_DIGEST) >= 0;
     }
 
     static String languageRemedy(Set<String> languages) {

@@ -31,6 +31,11 @@ public final class QuotaUsage {
         return resource == QuotaResource.SIZE ? size : count;
     }
 
+    /** Whether one more message of so many octets is taken. */
+    public boolean hasRoomFor(long octets) {
+        return size.hasRoomFor(octets) && count.hasRoomFor(1);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof QuotaUsage

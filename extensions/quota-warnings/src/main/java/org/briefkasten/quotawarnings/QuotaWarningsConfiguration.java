@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.briefkasten.configuration.ConfigurationFile;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.quotawarnings.webhook.WebhookConfiguration;
 import org.briefkasten.settings.ServerSettings;
 
@@ -21,15 +22,25 @@ public final class QuotaWarningsConfiguration {
 
     private static final Duration SHORTEST_SWEEP = Duration.ofSeconds(5);
     private static final Duration DEFAULT_SWEEP = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_HISTORY = Duration.ofDays(90);
+    private static final Duration LONGEST_HISTORY = Duration.ofDays(3650);
 
     private final ServerSettings serverSettings;
     private final Duration sweep;
+    private final Duration history;
+    private final StormLimits storm;
     private final Optional<WebhookConfiguration> webhook;
 
     private QuotaWarningsConfiguration(
-            ServerSettings serverSettings, Duration sweep, Optional<WebhookConfiguration> webhook) {
+            ServerSettings serverSettings,
+            Duration sweep,
+            Duration history,
+            StormLimits storm,
+            Optional<WebhookConfiguration> webhook) {
         this.serverSettings = Objects.requireNonNull(serverSettings);
         this.sweep = Objects.requireNonNull(sweep);
+        this.history = Objects.requireNonNull(history);
+        this.storm = Objects.requireNonNull(storm);
         this.webhook = Objects.requireNonNull(webhook);
     }
 
@@ -58,6 +69,13 @@ public final class QuotaWarningsConfiguration {
         Value<Duration> sweep = root.duration("sweep")
                 .must(time -> time.compareTo(SHORTEST_SWEEP) >= 0, "must be at least 5s")
                 .withDefault(DEFAULT_SWEEP);
+        Value<Duration> history = root.duration("history")
+                .must(time -> time.compareTo(LONGEST_HISTORY) <= 0, "must be at most 3650d, or 0s for none")
+                .withDefault(DEFAULT_HISTORY);
+        Value<Optional<Duration>> digest = root.duration("digest")
+                .must(QuotaSettings::isDigest, QuotaSettings.DIGEST_REMEDY)
+                .optional();
+        StormLimits.Declared storm = StormLimits.declare(root);
         WebhookConfiguration.Declared webhook = WebhookConfiguration.declare(root);
         file.rejectFaults();
         thresholds.ifPresent(QuotaWarningsConfiguration::rejectDuplicates);
@@ -70,8 +88,11 @@ public final class QuotaWarningsConfiguration {
                         .with(settings.channels, Optional.of(channels.get()).filter(list -> hasChannels))
                         .with(settings.reminder, reminder.get())
                         .with(settings.cleared, cleared.get())
-                        .with(settings.admin, admin.get()),
+                        .with(settings.admin, admin.get())
+                        .with(settings.digest, digest.get()),
                 sweep.get(),
+                history.get(),
+                storm.get(),
                 webhook.get());
     }
 
@@ -111,6 +132,15 @@ public final class QuotaWarningsConfiguration {
     /** Between two sweeps over all users. */
     public Duration sweep() {
         return sweep;
+    }
+
+    /** How long episodes are kept that are over; zero for not at all. */
+    public Duration history() {
+        return history;
+    }
+
+    public StormLimits storm() {
+        return storm;
     }
 
     /** Empty if there is none. */

@@ -11,15 +11,22 @@ import java.util.Set;
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.server.core.configuration.Configuration.ConfigurationPath;
 import org.briefkasten.configuration.ConfigurationFiles;
+import org.briefkasten.quotawarnings.digest.Digests;
 import org.briefkasten.quotawarnings.evidence.EvidenceSource;
 import org.briefkasten.quotawarnings.evidence.MailboxEvidence;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
 import org.briefkasten.quotawarnings.mail.AdminChannel;
 import org.briefkasten.quotawarnings.mail.SecondAddressChannel;
+import org.briefkasten.quotawarnings.refusals.RefusalStore;
+import org.briefkasten.quotawarnings.refusals.Refusals;
+import org.briefkasten.quotawarnings.storm.StormControl;
+import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.quotawarnings.text.Languages;
 import org.briefkasten.quotawarnings.webhook.WebhookChannel;
+import org.briefkasten.quotawarnings.work.SharedWorkStore;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
+import org.briefkasten.storage.Storage;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
 
@@ -29,15 +36,17 @@ public final class QuotaWarningsModule extends AbstractModule {
     protected void configure() {
         install(new SettingsModule());
         bind(ListenerWiring.class).asEagerSingleton();
-        bind(EpisodeStore.class).toProvider(EpisodeStoreProvider.class).asEagerSingleton();
         bind(StartLog.class).asEagerSingleton();
-        Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(EpisodesOwner.class);
+        Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(QuotaWarningsOwner.class);
 
         bind(KnownEpisodes.class).in(Scopes.SINGLETON);
         bind(Bands.class).in(Scopes.SINGLETON);
         bind(CheckQueue.class).in(Scopes.SINGLETON);
         bind(RemoteSending.class).in(Scopes.SINGLETON);
+        bind(Refusals.class).in(Scopes.SINGLETON);
         bind(UserCheck.class).in(Scopes.SINGLETON);
+        bind(StormControl.class).in(Scopes.SINGLETON);
+        bind(Digests.class).in(Scopes.SINGLETON);
         bind(Outbox.class).in(Scopes.SINGLETON);
         bind(EpisodeSweep.class).in(Scopes.SINGLETON);
         bind(UserSweep.class).in(Scopes.SINGLETON);
@@ -47,6 +56,30 @@ public final class QuotaWarningsModule extends AbstractModule {
         bind(EvidenceSource.class).to(MailboxEvidence.class).in(Scopes.SINGLETON);
         bind(SettingsSource.class).to(LayeredQuotaSettings.class);
         bind(UsageObserver.class).to(QuotaWatch.class).in(Scopes.SINGLETON);
+    }
+
+    @Provides
+    @Singleton
+    QuotaStores stores(Storage storage) {
+        return storage.open(QuotaStores.FACTORY);
+    }
+
+    @Provides
+    @Singleton
+    EpisodeStore episodes(QuotaStores stores) {
+        return stores.episodes();
+    }
+
+    @Provides
+    @Singleton
+    RefusalStore refusals(QuotaStores stores) {
+        return stores.refusals();
+    }
+
+    @Provides
+    @Singleton
+    SharedWorkStore work(QuotaStores stores) {
+        return stores.work();
     }
 
     @Provides
@@ -69,9 +102,14 @@ public final class QuotaWarningsModule extends AbstractModule {
     }
 
     @Provides
+    StormLimits storm(QuotaWarningsConfiguration configuration) {
+        return configuration.storm();
+    }
+
+    @Provides
     @Singleton
     Timing timing(QuotaWarningsConfiguration configuration) {
-        return Timing.withUserSweep(configuration.sweep());
+        return Timing.of(configuration);
     }
 
     @Provides

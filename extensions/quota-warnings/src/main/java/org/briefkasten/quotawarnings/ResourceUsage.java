@@ -61,6 +61,11 @@ public final class ResourceUsage {
         return !isUnlimited() && used >= limit;
     }
 
+    /** Whether so much more is taken, as James's QuotaChecker decides it (3.8.1 and 3.9.0). */
+    public boolean hasRoomFor(long more) {
+        return isUnlimited() || more <= limit - used;
+    }
+
     /** Empty if unlimited. */
     public OptionalLong limit() {
         return isUnlimited() ? OptionalLong.empty() : OptionalLong.of(limit);

@@ -11,6 +11,7 @@ public final class Timing {
     private final Duration lease;
     private final Duration sweep;
     private final Duration userSweep;
+    private final Duration history;
 
     /**
      * @param settle from an event to the reading of what is true now: James counts a message that is moved twice for a
@@ -18,17 +19,24 @@ public final class Timing {
      * @param lease how long the sender of a warning has before another takes over
      * @param sweep between two comparisons with the store, and before a failed check is repeated
      * @param userSweep between two sweeps over all users
+     * @param history how long episodes are kept that are over
      */
-    public Timing(Duration settle, Duration lease, Duration sweep, Duration userSweep) {
+    public Timing(Duration settle, Duration lease, Duration sweep, Duration userSweep, Duration history) {
         this.settle = Objects.requireNonNull(settle);
         this.lease = Objects.requireNonNull(lease);
         this.sweep = Objects.requireNonNull(sweep);
         this.userSweep = Objects.requireNonNull(userSweep);
+        this.history = Objects.requireNonNull(history);
     }
 
     /** As James runs it. */
-    public static Timing withUserSweep(Duration userSweep) {
-        return new Timing(Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(30), userSweep);
+    public static Timing of(QuotaWarningsConfiguration configuration) {
+        return new Timing(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                configuration.sweep(),
+                configuration.history());
     }
 
     public Duration settle() {
@@ -45,6 +53,16 @@ public final class Timing {
 
     public Duration userSweep() {
         return userSweep;
+    }
+
+    /** Between two looks whether a sweep over all users is due. */
+    public Duration userSweepTick() {
+        Duration tick = userSweep.dividedBy(10);
+        return tick.compareTo(sweep) < 0 ? tick : sweep;
+    }
+
+    public Duration history() {
+        return history;
     }
 
     /** From James's start to the first sweep over all users. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
+import org.briefkasten.quotawarnings.refusals.Refusals;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
@@ -29,6 +30,7 @@ public final class UserCheck {
     private final KnownEpisodes known;
     private final Bands bands;
     private final Clock clock;
+    private final Refusals refusals;
     private final WarningMetrics metrics;
     private final Striped<Lock> locks = Striped.lock(LOCKS);
 
@@ -41,6 +43,7 @@ public final class UserCheck {
             Outbox outbox,
             KnownEpisodes known,
             Bands bands,
+            Refusals refusals,
             Clock clock,
             WarningMetrics metrics) {
         this.users = Objects.requireNonNull(users);
@@ -50,6 +53,7 @@ public final class UserCheck {
         this.outbox = Objects.requireNonNull(outbox);
         this.known = Objects.requireNonNull(known);
         this.bands = Objects.requireNonNull(bands);
+        this.refusals = Objects.requireNonNull(refusals);
         this.clock = Objects.requireNonNull(clock);
         this.metrics = Objects.requireNonNull(metrics);
     }
@@ -80,6 +84,9 @@ public final class UserCheck {
             Optional<Incarnation> user = users.current(username);
             if (user.isPresent()) {
                 episodes = decide(user.get(), situation);
+                if (episodes.isEmpty()) {
+                    refusals.reset(user.get());
+                }
             }
         }
         known.put(username, episodes);

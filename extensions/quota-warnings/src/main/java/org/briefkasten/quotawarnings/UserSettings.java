@@ -18,13 +18,15 @@ public final class UserSettings {
     private final boolean cleared;
     private final Optional<String> address;
     private final Optional<String> admin;
+    private final Duration digest;
 
     /**
      * @param language of a template, as in {@code de}
      * @param reminder zero for none
      * @param cleared whether to tell when a threshold is cleared again
      * @param address of {@link ChannelName#MAIL}
-     * @param admin of {@link ChannelName#ADMIN}
+     * @param admin of {@link ChannelName#ADMIN} and of digests
+     * @param digest zero for none
      */
     public UserSettings(
             List<Threshold> thresholds,
@@ -34,7 +36,8 @@ public final class UserSettings {
             Duration reminder,
             boolean cleared,
             Optional<String> address,
-            Optional<String> admin) {
+            Optional<String> admin,
+            Duration digest) {
         this.policy = new WarningPolicy(thresholds, hysteresis);
         this.language = Objects.requireNonNull(language);
         this.channels = channels.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(channels));
@@ -42,6 +45,7 @@ public final class UserSettings {
         this.cleared = cleared;
         this.address = Objects.requireNonNull(address);
         this.admin = Objects.requireNonNull(admin);
+        this.digest = Objects.requireNonNull(digest);
     }
 
     public WarningPolicy policy() {
@@ -78,5 +82,10 @@ public final class UserSettings {
 
     public Optional<String> admin() {
         return admin;
+    }
+
+    /** The least time between two digests to the admin; empty for none. */
+    public Optional<Duration> digest() {
+        return Optional.of(digest).filter(time -> !time.isZero());
     }
 }

@@ -1,5 +1,7 @@
 package org.briefkasten.quotawarnings;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,15 +32,25 @@ final class CountingStore implements EpisodeStore {
     }
 
     @Override
-    public boolean end(Episode episode) {
+    public boolean end(Episode episode, Instant at, Duration kept) {
         statements.incrementAndGet();
-        return real.end(episode);
+        return real.end(episode, at, kept);
     }
 
     @Override
     public List<Episode> ofUser(UUID incarnation) {
         statements.incrementAndGet();
         return real.ofUser(incarnation);
+    }
+
+    @Override
+    public List<EndedEpisode> ended(UUID incarnation) {
+        return real.ended(incarnation);
+    }
+
+    @Override
+    public void prune(Instant now) {
+        real.prune(now);
     }
 
     @Override

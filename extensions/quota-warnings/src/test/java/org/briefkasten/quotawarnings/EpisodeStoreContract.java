@@ -1,9 +1,12 @@
 package org.briefkasten.quotawarnings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +28,13 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     private static final Threshold COUNT_80 = Threshold.ofPercent(QuotaResource.COUNT, BigDecimal.valueOf(80));
     private static final Instant BEGUN = Instant.parse("2026-11-22T23:59:59.987654321Z");
     private static final Instant LEASED = BEGUN.plusSeconds(120);
+    private static final Instant ENDED = BEGUN.plusSeconds(3_600);
+    private static final Duration KEPT = Duration.ofDays(90);
     private static final Instant SENT = BEGUN.plusSeconds(1);
 
     @Override
     protected EpisodeStore open(Storage storage) {
-        return storage.open(new EpisodeStores());
+        return storage.open(QuotaStores.FACTORY).episodes();
     }
 
     private static Episode episode(UUID incarnation, Threshold threshold) {
@@ -171,8 +176,8 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
         Episode episode = begun(BOB, SIZE_80);
         store().replace(episode, episode.delivered(ChannelName.INBOX, SENT));
 
-        assertThat(store().end(episode)).isTrue();
-        assertThat(store().end(episode)).isFalse();
+        assertThat(store().end(episode, ENDED, KEPT)).isTrue();
+        assertThat(store().end(episode, ENDED, KEPT)).isFalse();
 
         assertThat(store().ofUser(BOB)).isEmpty();
         assertThat(store().all()).isEmpty();
@@ -180,7 +185,7 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
 
     @Test
     void beginsAnewAfterTheEnd() {
-        store().end(begun(BOB, SIZE_80));
+        store().end(begun(BOB, SIZE_80), ENDED, KEPT);
 
         Episode second = begun(BOB, SIZE_80);
 
@@ -188,12 +193,78 @@ public abstract class EpisodeStoreContract extends StoreContract<EpisodeStore> {
     }
 
     @Test
+    void keepsWhatHasEndedTheLatestFirst() {
+        Episode first = begun(BOB, SIZE_80);
+        store().end(first, ENDED, KEPT);
+        Episode second = begun(BOB, SIZE_80);
+        Episode reminded = second.reminded(SENT, LEASED.plusSeconds(60), Set.of());
+        store().replace(second, reminded);
+        store().end(reminded, ENDED.plusSeconds(60), KEPT);
+        Episode alices = begun(ALICE, SIZE_99_5);
+        store().end(alices, ENDED, KEPT);
+
+        restart();
+
+        assertThat(store().ended(BOB))
+                .containsExactly(EndedEpisode.of(reminded, ENDED.plusSeconds(60)), EndedEpisode.of(first, ENDED));
+        assertThat(store().ended(BOB).get(0).rounds()).isEqualTo(2);
+        assertThat(store().ended(ALICE)).containsExactly(EndedEpisode.of(alices, ENDED));
+    }
+
+    @Test
+    void keepsNothingOfWhatDidNotEndOrIsNotToBeKept() {
+        Episode episode = begun(BOB, SIZE_80);
+        store().end(episode(BOB, SIZE_80), ENDED, KEPT);
+        assertThat(store().ended(BOB)).isEmpty();
+
+        store().end(episode, ENDED, Duration.ZERO);
+        store().end(episode, ENDED, KEPT);
+
+        assertThat(store().ended(BOB)).isEmpty();
+    }
+
+    @Test
+    void showsTheLatestOfALongHistory() {
+        IntStream.rangeClosed(1, EpisodeStore.MOST_ENDED + 20)
+                .forEach(i -> store().end(begun(BOB, SIZE_80), ENDED.plusSeconds(i), KEPT));
+
+        assertThat(store().ended(BOB)).hasSize(EpisodeStore.MOST_ENDED).first().satisfies(ended -> assertThat(
+                        ended.ended())
+                .isEqualTo(ENDED.plusSeconds(EpisodeStore.MOST_ENDED + 20).truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    @Test
+    void forgetsTheHistoryWithTheUser() {
+        store().end(begun(BOB, SIZE_80), ENDED, KEPT);
+        store().end(begun(ALICE, SIZE_80), ENDED, KEPT);
+
+        store().forget(BOB);
+
+        assertThat(store().ended(BOB)).isEmpty();
+        assertThat(store().ended(ALICE)).hasSize(1);
+    }
+
+    /** Where the database deletes by its own clock, this waits for it; where it does not, pruning does. */
+    @Test
+    void deletesOfTheHistoryWhatIsNotToBeKeptAnyMore() {
+        Episode first = begun(BOB, SIZE_80);
+        store().end(first, ENDED, Duration.ofSeconds(1));
+        Episode second = begun(BOB, SIZE_80);
+        store().end(second, ENDED, KEPT);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            store().prune(ENDED.plusSeconds(2));
+            assertThat(store().ended(BOB)).containsExactly(EndedEpisode.of(second, ENDED));
+        });
+    }
+
+    @Test
     void leavesAloneALaterEpisodeOfTheSameKey() {
         Episode first = begun(BOB, SIZE_80);
-        store().end(first);
+        store().end(first, ENDED, KEPT);
         Episode second = begun(BOB, SIZE_80);
 
-        assertThat(store().end(first)).isFalse();
+        assertThat(store().end(first, ENDED, KEPT)).isFalse();
         assertThat(store().replace(first, first.delivered(ChannelName.INBOX, SENT)))
                 .isFalse();
 

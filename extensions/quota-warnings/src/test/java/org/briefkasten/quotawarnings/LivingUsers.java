@@ -9,7 +9,7 @@ import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
 /** Every name is a user, with one life until the test ends it. */
-final class LivingUsers implements UserIncarnations {
+public final class LivingUsers implements UserIncarnations {
     private final Map<Username, Incarnation> living = new ConcurrentHashMap<>();
 
     @Override
@@ -35,7 +35,7 @@ final class LivingUsers implements UserIncarnations {
                 .findFirst();
     }
 
-    void delete(Username username) {
+    public void delete(Username username) {
         living.remove(username);
     }
 }

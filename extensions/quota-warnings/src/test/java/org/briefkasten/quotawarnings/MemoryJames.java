@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
 import org.apache.james.core.quota.QuotaSizeLimit;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
@@ -23,14 +25,27 @@ import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.QuotaRoot;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueue.MailQueueItem;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.ManageableMailQueue;
+import org.apache.james.queue.api.RawMailQueueItemDecoratorFactory;
+import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.apache.james.user.memory.MemoryUsersRepository;
+import org.briefkasten.quotawarnings.digest.DigestReader;
+import org.briefkasten.quotawarnings.digest.Digests;
 import org.briefkasten.quotawarnings.inbox.InboxChannel;
+import org.briefkasten.quotawarnings.mail.MailSpool;
+import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.quotawarnings.text.Languages;
 import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.users.UserIncarnations;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** James's own in-memory mailboxes with quotas, and what our code needs of them. */
 public final class MemoryJames {
@@ -38,9 +53,56 @@ public final class MemoryJames {
 
     final InMemoryIntegrationResources resources = InMemoryIntegrationResources.defaultResources();
     final MailboxManager manager = resources.getMailboxManager();
+    private final UsersRepository users = bobAndCarol();
+    final MailQueueFactory<?> queues =
+            new MemoryMailQueueFactory(new RawMailQueueItemDecoratorFactory(), Clock.systemUTC());
 
     public MailboxManager manager() {
         return manager;
+    }
+
+    public MailAddresses addresses() {
+        return new MailAddresses(new FixedDomain("default.example"));
+    }
+
+    public Texts texts() {
+        return new Texts(Languages.shipped());
+    }
+
+    public MailSpool spool() {
+        return new MailSpool(queues);
+    }
+
+    public Digests digests(
+            QuotaStores stores, UserIncarnations users, SettingsSource settings, StormLimits limits, Clock clock) {
+        return new Digests(
+                stores.work(),
+                new Turns(stores.work(), clock),
+                new DigestReader(stores.episodes(), users, settings, usageReader()),
+                settings,
+                addresses(),
+                spool(),
+                texts(),
+                limits,
+                clock);
+    }
+
+    /** What was mailed to whom, as in {@code admin@example.org: Subject}, without what a test took before. */
+    public List<String> takeMailed() {
+        List<String> mailed = new ArrayList<>();
+        try {
+            MailQueue spool = queues.createQueue(MailQueueFactory.SPOOL);
+            while (((ManageableMailQueue) spool).getSize() > 0) {
+                MailQueueItem item = Mono.from(spool.deQueue()).block();
+                mailed.add(item.getMail().getRecipients().iterator().next() + ": "
+                        + item.getMail().getMessage().getSubject());
+                item.done(MailQueueItem.CompletionStatus.SUCCESS);
+                LifecycleUtil.dispose(item.getMail());
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return mailed;
     }
 
     public InboxChannel inboxChannel(Clock clock) {
@@ -49,16 +111,15 @@ public final class MemoryJames {
                 resources.getSearchIndex(),
                 resources.getStoreRightManager(),
                 resources.getQuotaRootResolver());
-        return new InboxChannel(
-                manager,
-                folders,
-                new MailAddresses(new FixedDomain("default.example")),
-                new Texts(Languages.shipped()),
-                clock);
+        return new InboxChannel(manager, folders, addresses(), texts(), clock);
     }
 
     /** With those whose usage tests look at. */
     public UsersRepository users() {
+        return users;
+    }
+
+    private static UsersRepository bobAndCarol() {
         MemoryUsersRepository users = MemoryUsersRepository.withVirtualHosting(new FixedDomain("example.org"));
         try {
             users.addUser(BOB, "secret");

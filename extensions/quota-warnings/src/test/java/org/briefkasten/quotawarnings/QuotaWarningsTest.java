@@ -7,10 +7,12 @@ import static org.briefkasten.quotawarnings.Thresholds.COUNT_80;
 import static org.briefkasten.quotawarnings.Thresholds.SIZE_80;
 import static org.briefkasten.quotawarnings.Thresholds.SIZE_95;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -24,6 +26,7 @@ import org.apache.james.mailbox.model.MailboxACL;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.awaitility.core.ThrowingRunnable;
 import org.briefkasten.quotawarnings.BreakableChannel.Fault;
+import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.storage.testing.Concurrently;
 import org.briefkasten.storage.testing.H2TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -43,12 +46,14 @@ class QuotaWarningsTest {
     private final LivingUsers users = new LivingUsers();
     private final List<Node> nodes = new ArrayList<>();
     private H2TestDatabase database;
+    private QuotaStores stores;
     private EpisodeStore store;
 
     @BeforeEach
     void limitBob() throws MailboxException {
         database = new H2TestDatabase(directory);
-        store = database.backend().open(new EpisodeStores());
+        stores = database.backend().open(QuotaStores.FACTORY);
+        store = stores.episodes();
         james.limitSize(BOB, LIMIT);
     }
 
@@ -248,7 +253,8 @@ class QuotaWarningsTest {
         killed.close();
 
         database.restart();
-        store = database.backend().open(new EpisodeStores());
+        stores = database.backend().open(QuotaStores.FACTORY);
+        store = stores.episodes();
         node(SIZE_80);
 
         eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
@@ -276,7 +282,7 @@ class QuotaWarningsTest {
         UUID first = users.known(BOB).orElseThrow().id();
 
         users.delete(BOB);
-        new EpisodesOwner(store).forget(first);
+        new QuotaWarningsOwner(stores).forget(first);
 
         eventually(() -> assertThat(james.warned(BOB)).hasSize(2));
         assertThat(store.all())
@@ -365,7 +371,7 @@ class QuotaWarningsTest {
     @Test
     void isDegradedWhileAWarningCannotBeSent() throws Exception {
         Duration tick = Duration.ofMillis(50);
-        Node node = node(Thresholds.settings(SIZE_80), new Timing(tick, tick, tick, tick));
+        Node node = node(Thresholds.settings(SIZE_80), new Timing(tick, tick, tick, tick, Node.HISTORY));
         QuotaWarningsHealthCheck health = new QuotaWarningsHealthCheck(node.sweep);
         assertThat(Mono.from(health.check()).block().isHealthy()).isTrue();
         node.channel.breakIt(Fault.BEFORE);
@@ -431,6 +437,49 @@ class QuotaWarningsTest {
         staysAt(BOB);
     }
 
+    @Test
+    void warnsEverybodyOnceAndTheAdminInOneDigestWhenTheLimitOfAllDrops() throws Exception {
+        List<Username> all = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Username user = Username.of("user" + i + "@example.org");
+            james.users().addUser(user, "secret");
+            james.limitSize(user, LIMIT);
+            james.append(user, LIMIT / 100 * 50);
+            all.add(user);
+        }
+        UserSettings settings = new UserSettings(
+                List.of(SIZE_80),
+                new BigDecimal("2.5"),
+                "en",
+                List.of(ChannelName.INBOX, ChannelName.ADMIN),
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                Optional.of("admin@example.org"),
+                Duration.ZERO);
+        StormLimits limits = new StormLimits(4, Duration.ofSeconds(2), 1_200);
+        nodes.add(new Node("node", james, stores, store, users, user -> settings, Node.FAST, limits));
+
+        for (Username user : all) {
+            james.limitSize(user, LIMIT / 100 * 55);
+        }
+
+        eventually(() -> assertThat(store.all()).hasSize(12).allMatch(episode -> episode.sent()
+                .isPresent()));
+        for (Username user : all) {
+            assertThat(james.warned(user)).containsExactly("size; 80%");
+        }
+        List<String> mailed = new ArrayList<>();
+        eventually(() -> {
+            mailed.addAll(james.takeMailed());
+            assertThat(mailed).contains("admin@example.org: Mailboxes that fill up: 12 warnings");
+        });
+        assertThat(mailed)
+                .hasSize(5)
+                .filteredOn(subject -> subject.contains("Your mailbox"))
+                .hasSize(4);
+    }
+
     private Node node(Threshold... thresholds) {
         return node(Thresholds.settings(thresholds));
     }
@@ -440,7 +489,8 @@ class QuotaWarningsTest {
     }
 
     private Node node(UserSettings settings, Timing timing) {
-        Node node = new Node("node-" + nodes.size(), james, store, users, user -> settings, timing);
+        Node node =
+                new Node("node-" + nodes.size(), james, stores, store, users, user -> settings, timing, Node.NO_STORMS);
         nodes.add(node);
         return node;
     }

@@ -24,7 +24,8 @@ public final class Situations {
                 Duration.ZERO,
                 true,
                 Optional.of("second@example.net"),
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
         return new Situation(new QuotaUsage(usage, usage), settings, () -> evidence);
     }
 }

@@ -32,7 +32,8 @@ final class Thresholds {
                 reminder,
                 cleared,
                 Optional.of("second@example.net"),
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO);
     }
 
     /** Of a limit of 100 octets and 100 messages. */

@@ -6,6 +6,8 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.common.collect.Streams;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,12 +15,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.quotawarnings.EndedEpisode;
 import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.EpisodeStore;
 import org.briefkasten.quotawarnings.PendingChannels;
 import org.briefkasten.quotawarnings.QuotaResource;
-import org.briefkasten.storage.CassandraDatabase;
 import org.briefkasten.storage.cassandra.LightweightTransaction;
 import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
 
@@ -26,13 +28,14 @@ import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
  * Episodes in the table {@code briefkasten_quota_episode}, changed by lightweight transactions only, deletions too: a plain
  * write beside them could be older than the transaction that it follows. Thread-safe.
  */
-public final class CassandraEpisodeStore implements EpisodeStore {
+final class CassandraEpisodeStore implements EpisodeStore {
     private static final String COLUMNS = "incarnation_id, resource_name, threshold, episode_id, username,"
             + " begun_at, leased_until, sent_at, sending_round, attempts, pending";
     private static final String KEY = "incarnation_id = ? AND resource_name = ? AND threshold = ?";
     private static final Choices<QuotaResource> RESOURCES = Choices.of(QuotaResource.class);
 
     private final CqlSession session;
+    private final CassandraEndedEpisodes history;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement delete;
@@ -40,9 +43,10 @@ public final class CassandraEpisodeStore implements EpisodeStore {
     private final PreparedStatement findOfUser;
     private final PreparedStatement findAll;
 
-    public CassandraEpisodeStore(CassandraDatabase database) {
-        session = database.migrated("quota_warnings", CassandraEpisodeStore.class);
-        String table = database.keyspace() + ".briefkasten_quota_episode";
+    CassandraEpisodeStore(CqlSession session, String keyspace) {
+        this.session = session;
+        history = new CassandraEndedEpisodes(session, keyspace);
+        String table = keyspace + ".briefkasten_quota_episode";
         insert = session.prepare(
                 "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         update = session.prepare(
@@ -100,13 +104,30 @@ public final class CassandraEpisodeStore implements EpisodeStore {
     }
 
     @Override
-    public boolean end(Episode episode) {
+    public boolean end(Episode episode, Instant at, Duration kept) {
+        boolean ended = isDeleted(episode);
+        if (ended && !kept.isZero()) {
+            history.add(EndedEpisode.of(episode, at), kept);
+        }
+        return ended;
+    }
+
+    private boolean isDeleted(Episode episode) {
         EpisodeKey key = episode.key();
         BoundStatement statement = delete.bind(key.incarnation(), key.resource().text(), key.threshold(), episode.id());
         return isApplied(statement, key, found -> found.map(
                         other -> other.id().equals(episode.id()) ? Outcome.NOT_RUN : Outcome.REFUSED)
                 .orElse(Outcome.APPLIED));
     }
+
+    @Override
+    public List<EndedEpisode> ended(UUID incarnation) {
+        return history.of(incarnation);
+    }
+
+    /** Rows of the history go by themselves. */
+    @Override
+    public void prune(Instant now) {}
 
     private boolean isApplied(BoundStatement statement, EpisodeKey key, Function<Optional<Episode>, Outcome> outcome) {
         return LightweightTransaction.isApplied(session, statement, () -> outcome.apply(findDecided(key)));
@@ -132,7 +153,8 @@ public final class CassandraEpisodeStore implements EpisodeStore {
     @Override
     public void forget(UUID incarnation) {
         episodes(findOfUser.bind(incarnation).setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
-                .forEach(this::end);
+                .forEach(this::isDeleted);
+        history.forget(incarnation);
     }
 
     private List<Episode> episodes(BoundStatement statement) {
@@ -142,12 +164,8 @@ public final class CassandraEpisodeStore implements EpisodeStore {
     }
 
     private static Episode episode(Row row) {
-        EpisodeKey key = new EpisodeKey(
-                row.getUuid("incarnation_id"),
-                RESOURCES.parse(row.getString("resource_name")),
-                row.getString("threshold"));
         return Episode.stored(
-                key,
+                key(row),
                 row.getUuid("episode_id"),
                 Username.of(row.getString("username")),
                 row.getInstant("begun_at"),
@@ -157,5 +175,12 @@ public final class CassandraEpisodeStore implements EpisodeStore {
                         PendingChannels.parse(row.getString("pending")),
                         row.getInstant("leased_until"),
                         row.getInstant("sent_at")));
+    }
+
+    static EpisodeKey key(Row row) {
+        return new EpisodeKey(
+                row.getUuid("incarnation_id"),
+                RESOURCES.parse(row.getString("resource_name")),
+                row.getString("threshold"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.briefkasten.quotawarnings.QuotaResource;
+import org.briefkasten.quotawarnings.refusals.Refused;
 
 /** What was found about one mailbox. Immutable and thread-safe. */
 public final class Evidence {

@@ -15,6 +15,7 @@ import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.model.MessageResult;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.quotawarnings.QuotaUsage;
+import org.briefkasten.quotawarnings.refusals.Refused;
 import org.briefkasten.users.DownloadedMail;
 
 /** What was seen of one mailbox so far. Not thread-safe. */

@@ -30,6 +30,8 @@ import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.Field;
 import org.briefkasten.quotawarnings.QuotaUsage;
 import org.briefkasten.quotawarnings.inbox.WarningMessage;
+import org.briefkasten.quotawarnings.refusals.Refusals;
+import org.briefkasten.quotawarnings.refusals.Refused;
 import org.briefkasten.users.DownloadedMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,12 +49,15 @@ public final class MailboxEvidence implements EvidenceSource {
 
     private final MailboxManager mailboxManager;
     private final Optional<DownloadedMail> downloaded;
+    private final Refusals refusals;
     private final Clock clock;
 
     @Inject
-    public MailboxEvidence(MailboxManager mailboxManager, Optional<DownloadedMail> downloaded, Clock clock) {
+    public MailboxEvidence(
+            MailboxManager mailboxManager, Optional<DownloadedMail> downloaded, Refusals refusals, Clock clock) {
         this.mailboxManager = Objects.requireNonNull(mailboxManager);
         this.downloaded = Objects.requireNonNull(downloaded);
+        this.refusals = Objects.requireNonNull(refusals);
         this.clock = Objects.requireNonNull(clock);
     }
 
@@ -65,7 +70,7 @@ public final class MailboxEvidence implements EvidenceSource {
         } catch (MailboxException | IOException | RuntimeException e) {
             LOGGER.warn("{} quota: the evidence is incomplete", username.asString(), e);
         }
-        return findings.evidence(usage, left(username), Optional.empty());
+        return findings.evidence(usage, left(username), refused(username));
     }
 
     private Optional<DownloadedMail.Total> left(Username username) {
@@ -73,6 +78,15 @@ public final class MailboxEvidence implements EvidenceSource {
             return downloaded.map(ledger -> ledger.leftBy(username));
         } catch (RuntimeException e) {
             LOGGER.warn("{} quota: what POP3 left is not known", username.asString(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Refused> refused(Username username) {
+        try {
+            return refusals.of(username);
+        } catch (RuntimeException e) {
+            LOGGER.warn("{} quota: what was refused is not known", username.asString(), e);
             return Optional.empty();
         }
     }

@@ -75,7 +75,7 @@ public final class WarningMessage {
                 .setMessageId(messageId())
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
-                .addField(new RawField(HEADER, key.resource().text() + "; " + key.threshold()))
+                .addField(new RawField(HEADER, key.headerValue()))
                 .addField(new RawField("Content-Language", warning.settings().language()))
                 .addField(Fields.version("1.0"))
                 .setBody(alternatives())

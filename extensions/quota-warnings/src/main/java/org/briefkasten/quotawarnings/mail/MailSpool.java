@@ -29,7 +29,7 @@ public final class MailSpool {
      *
      * @param name of the mail in the queue
      */
-    void send(String name, String recipient, byte[] message) throws IOException {
+    public void send(String name, String recipient, byte[] message) throws IOException {
         MailImpl mail = null;
         try {
             MailImpl.Builder builder = MailImpl.builder()

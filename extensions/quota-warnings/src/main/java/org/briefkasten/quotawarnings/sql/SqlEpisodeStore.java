@@ -2,61 +2,44 @@ package org.briefkasten.quotawarnings.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.apache.james.core.Username;
-import org.briefkasten.configuration.Choices;
+import org.briefkasten.quotawarnings.EndedEpisode;
 import org.briefkasten.quotawarnings.Episode;
-import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.EpisodeStore;
 import org.briefkasten.quotawarnings.PendingChannels;
-import org.briefkasten.quotawarnings.QuotaResource;
-import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
 /** Episodes in the table {@code briefkasten_quota_episode}. Thread-safe. */
-public final class SqlEpisodeStore implements EpisodeStore {
+final class SqlEpisodeStore implements EpisodeStore {
     private static final String COLUMNS = "incarnation_id, resource_name, threshold, episode_id, username,"
             + " begun_at, leased_until, sent_at, sending_round, attempts, pending";
     private static final String KEY =
             "incarnation_id = :incarnation AND resource_name = :resource AND threshold = :threshold";
-    private static final Choices<QuotaResource> RESOURCES = Choices.of(QuotaResource.class);
 
     private final Jdbi jdbi;
 
-    public SqlEpisodeStore(SqlDatabase database) {
-        this.jdbi = database.migrated("quota_warnings", SqlEpisodeStore.class);
+    SqlEpisodeStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
     }
 
     @Override
     public boolean begin(Episode episode) {
-        try {
-            return jdbi.withHandle(handle -> insert(handle, episode)) == 1;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static int insert(Handle handle, Episode episode) {
-        Update statement = bind(
-                        handle.createUpdate("INSERT INTO briefkasten_quota_episode (" + COLUMNS + ") VALUES"
-                                + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent, :round,"
-                                + " :attempts, :pending)"),
-                        episode)
-                .bind("username", episode.username().asString())
-                .bind("begun", column(episode.begun()));
-        return bindSending(statement, episode).execute();
+        return Insertion.isDone(
+                jdbi,
+                "INSERT INTO briefkasten_quota_episode (" + COLUMNS + ") VALUES"
+                        + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent, :round,"
+                        + " :attempts, :pending)",
+                statement -> bindSending(
+                        bind(statement, episode)
+                                .bind("username", episode.username().asString())
+                                .bind("begun", Columns.of(episode.begun())),
+                        episode));
     }
 
     @Override
@@ -71,7 +54,7 @@ public final class SqlEpisodeStore implements EpisodeStore {
                                                         + " AND pending = :expectedPending"),
                                         expected),
                                 next)
-                        .bind("expectedLease", column(expected.sending().leasedUntil()))
+                        .bind("expectedLease", Columns.of(expected.sending().leasedUntil()))
                         .bind("expectedRound", expected.sending().round())
                         .bind(
                                 "expectedPending",
@@ -82,21 +65,37 @@ public final class SqlEpisodeStore implements EpisodeStore {
 
     private static Update bindSending(Update statement, Episode episode) {
         return statement
-                .bind("leased", column(episode.sending().leasedUntil()))
-                .bind("sent", episode.sent().map(SqlEpisodeStore::column).orElse(null))
+                .bind("leased", Columns.of(episode.sending().leasedUntil()))
+                .bind("sent", Columns.of(episode.sent().orElse(null)))
                 .bind("round", episode.sending().round())
                 .bind("attempts", episode.sending().attempts())
                 .bind("pending", PendingChannels.column(episode.sending().pending()));
     }
 
     @Override
-    public boolean end(Episode episode) {
-        return jdbi.withHandle(handle -> bind(
-                                handle.createUpdate(
-                                        "DELETE FROM briefkasten_quota_episode WHERE " + KEY + " AND episode_id = :id"),
-                                episode)
-                        .execute())
-                == 1;
+    public boolean end(Episode episode, Instant at, Duration kept) {
+        return jdbi.inTransaction(handle -> {
+            boolean ended = bind(
+                                    handle.createUpdate("DELETE FROM briefkasten_quota_episode WHERE " + KEY
+                                            + " AND episode_id = :id"),
+                                    episode)
+                            .execute()
+                    == 1;
+            if (ended && !kept.isZero()) {
+                SqlEndedEpisodes.add(handle, EndedEpisode.of(episode, at), kept);
+            }
+            return ended;
+        });
+    }
+
+    @Override
+    public List<EndedEpisode> ended(UUID incarnation) {
+        return jdbi.withHandle(handle -> SqlEndedEpisodes.of(handle, incarnation));
+    }
+
+    @Override
+    public void prune(Instant now) {
+        jdbi.useHandle(handle -> SqlEndedEpisodes.prune(handle, now));
     }
 
     @Override
@@ -117,10 +116,12 @@ public final class SqlEpisodeStore implements EpisodeStore {
 
     @Override
     public void forget(UUID incarnation) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "DELETE FROM briefkasten_quota_episode WHERE incarnation_id = :incarnation")
-                .bind("incarnation", incarnation)
-                .execute());
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("DELETE FROM briefkasten_quota_episode WHERE incarnation_id = :incarnation")
+                    .bind("incarnation", incarnation)
+                    .execute();
+            SqlEndedEpisodes.forget(handle, incarnation);
+        });
     }
 
     private static <T extends SqlStatement<T>> T bind(T statement, Episode episode) {
@@ -132,25 +133,16 @@ public final class SqlEpisodeStore implements EpisodeStore {
     }
 
     private static Episode episode(ResultSet row) throws SQLException {
-        EpisodeKey key = new EpisodeKey(
-                row.getObject("incarnation_id", UUID.class),
-                RESOURCES.parse(row.getString("resource_name")),
-                row.getString("threshold"));
-        OffsetDateTime sent = row.getObject("sent_at", OffsetDateTime.class);
         return Episode.stored(
-                key,
+                Columns.key(row),
                 row.getObject("episode_id", UUID.class),
                 Username.of(row.getString("username")),
-                row.getObject("begun_at", OffsetDateTime.class).toInstant(),
+                Columns.instantOrNull(row, "begun_at"),
                 new Episode.Sending(
                         row.getInt("sending_round"),
                         row.getInt("attempts"),
                         PendingChannels.parse(row.getString("pending")),
-                        row.getObject("leased_until", OffsetDateTime.class).toInstant(),
-                        sent == null ? null : sent.toInstant()));
-    }
-
-    private static OffsetDateTime column(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+                        Columns.instantOrNull(row, "leased_until"),
+                        Columns.instantOrNull(row, "sent_at")));
     }
 }

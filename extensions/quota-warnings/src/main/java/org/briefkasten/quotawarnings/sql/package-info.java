@@ -1,6 +1,6 @@
 /**
- * Episodes in a SQL database.
+ * Episodes, refusals and shared work in a SQL database.
  *
- * <p>Entry point: {@link org.briefkasten.quotawarnings.sql.SqlEpisodeStore}.
+ * <p>Entry point: {@link org.briefkasten.quotawarnings.sql.SqlQuotaStores}.
  */
 package org.briefkasten.quotawarnings.sql;

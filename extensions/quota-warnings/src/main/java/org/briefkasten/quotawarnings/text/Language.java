@@ -78,6 +78,12 @@ final class Language {
                 : render(Part.MESSAGES, Map.of("number", Long.toString(number)));
     }
 
+    String warnings(long number) {
+        return number == 1
+                ? render(Part.WARNING, Map.of())
+                : render(Part.WARNINGS, Map.of("number", Long.toString(number)));
+    }
+
     /** A threshold as it is configured, but for the word. */
     String threshold(String text) {
         return text.endsWith(Threshold.FREE)

@@ -23,7 +23,13 @@ enum Part {
     ADVICE_SENDER("advice.sender", Placeholders.ADVICE, true),
     ADVICE_DOWNLOADED("advice.downloaded", Placeholders.ADVICE, true),
     FORECAST("forecast", Set.of("days", "basis", "arrived"), true),
-    REFUSED("refused", Set.of("number", "size", "since"), true);
+    REFUSED("refused", Set.of("number", "size", "since"), true),
+    DIGEST_SUBJECT("digest.subject", Set.of("warnings"), true),
+    DIGEST_TEXT("digest.text", Set.of("warnings", "list", "more"), false),
+    DIGEST_LINE("digest.line", Set.of("mailbox", "percent", "used", "limit", "threshold", "since"), true),
+    DIGEST_MORE("digest.more", Set.of("number"), true),
+    WARNING("warning", Set.of(), true),
+    WARNINGS("warnings", Set.of("number"), true);
 
     private final String text;
     private final Set<String> placeholders;

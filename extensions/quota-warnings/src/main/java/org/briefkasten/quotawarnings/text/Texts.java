@@ -2,6 +2,7 @@ package org.briefkasten.quotawarnings.text;
 
 import com.google.common.html.HtmlEscapers;
 import com.google.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.quotawarnings.ResourceUsage;
 import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningKind;
+import org.briefkasten.quotawarnings.digest.Digest;
 import org.briefkasten.quotawarnings.evidence.Advice;
 import org.briefkasten.quotawarnings.evidence.Evidence;
 
@@ -41,6 +44,34 @@ public final class Texts {
                 language.render(subject(warning.kind()), values),
                 language.render(cleared ? Part.CLEARED_TEXT : Part.TEXT, values),
                 language.render(cleared ? Part.CLEARED_HTML : Part.HTML, markup, UnaryOperator.identity()));
+    }
+
+    /** What an admin is told of those who are above a threshold. */
+    public DigestText digest(String tag, Digest digest) {
+        Language language = languages.get(tag);
+        Map<String, String> values = Map.of(
+                "warnings", language.warnings(digest.number()),
+                "list",
+                        digest.entries().stream()
+                                .map(entry -> line(language, entry))
+                                .collect(Collectors.joining("\n")),
+                "more",
+                        digest.more() == 0
+                                ? ""
+                                : language.render(Part.DIGEST_MORE, Map.of("number", Long.toString(digest.more()))));
+        return new DigestText(language.render(Part.DIGEST_SUBJECT, values), language.render(Part.DIGEST_TEXT, values));
+    }
+
+    private static String line(Language language, Digest.Entry entry) {
+        EpisodeKey key = entry.episode().key();
+        Map<String, String> values = amounts(
+                language, entry.episode().username().asString(), key.resource(), entry.usage(), key.threshold());
+        values.put("since", day(entry.begun()));
+        return language.render(Part.DIGEST_LINE, values);
+    }
+
+    private static String day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     private static Part subject(WarningKind kind) {
@@ -108,9 +139,7 @@ public final class Texts {
                         Map.of(
                                 "number", Long.toString(refused.messages()),
                                 "size", language.size(refused.bytes()),
-                                "since",
-                                        LocalDate.ofInstant(refused.since(), ZoneOffset.UTC)
-                                                .toString())))
+                                "since", day(refused.since()))))
                 .orElse("");
     }
 

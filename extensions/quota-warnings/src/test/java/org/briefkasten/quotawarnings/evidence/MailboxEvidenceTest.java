@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager.AppendCommand;
 import org.apache.james.mailbox.model.MailboxPath;
+import org.briefkasten.quotawarnings.LivingUsers;
 import org.briefkasten.quotawarnings.MemoryJames;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.quotawarnings.QuotaUsage;
 import org.briefkasten.quotawarnings.ResourceUsage;
+import org.briefkasten.quotawarnings.refusals.BrokenRefusalStore;
+import org.briefkasten.quotawarnings.refusals.Refusals;
 import org.briefkasten.users.DownloadedMail;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -21,6 +24,7 @@ class MailboxEvidenceTest {
             new QuotaUsage(ResourceUsage.limited(80_000, 100_000), ResourceUsage.unlimited(6));
 
     private final MemoryJames james = new MemoryJames();
+    private final Refusals refusals = new Refusals(new BrokenRefusalStore(), new LivingUsers(), Clock.systemUTC());
 
     @Test
     void namesTrashWhatPop3LeftTheLargestFoldersAndTheLargestSenders() throws Exception {
@@ -31,7 +35,10 @@ class MailboxEvidenceTest {
         append("Trash", "x@y.example", 7_000);
 
         Evidence evidence = new MailboxEvidence(
-                        james.manager(), Optional.of(user -> new DownloadedMail.Total(4, 30_000)), Clock.systemUTC())
+                        james.manager(),
+                        Optional.of(user -> new DownloadedMail.Total(4, 30_000)),
+                        refusals,
+                        Clock.systemUTC())
                 .gather(BOB, USAGE);
 
         assertThat(evidence.advice())
@@ -60,6 +67,7 @@ class MailboxEvidenceTest {
                         Optional.of(user -> {
                             throw new IllegalStateException("broken by the test");
                         }),
+                        refusals,
                         Clock.systemUTC())
                 .gather(BOB, USAGE);
 
@@ -69,10 +77,24 @@ class MailboxEvidenceTest {
     @Test
     void findsNothingOfAUserWithoutFolders() {
         Evidence evidence =
-                new MailboxEvidence(james.manager(), Optional.empty(), Clock.systemUTC()).gather(BOB, USAGE);
+                new MailboxEvidence(james.manager(), Optional.empty(), refusals, Clock.systemUTC()).gather(BOB, USAGE);
 
         assertThat(evidence.advice()).isEmpty();
         assertThat(evidence.forecast(QuotaResource.SIZE)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasRefused() {
+        refusals.add(BOB, 2_000);
+        refusals.add(BOB, 3_000);
+
+        Evidence evidence =
+                new MailboxEvidence(james.manager(), Optional.empty(), refusals, Clock.systemUTC()).gather(BOB, USAGE);
+
+        assertThat(evidence.refused()).hasValueSatisfying(refused -> {
+            assertThat(refused.messages()).isEqualTo(2);
+            assertThat(refused.bytes()).isEqualTo(5_000);
+        });
     }
 
     private void append(String folder, String from, int octets) throws Exception {

@@ -28,7 +28,7 @@ import org.briefkasten.quotawarnings.WarningKind;
 import org.briefkasten.quotawarnings.evidence.Advice;
 import org.briefkasten.quotawarnings.evidence.Evidence;
 import org.briefkasten.quotawarnings.evidence.Forecast;
-import org.briefkasten.quotawarnings.evidence.Refused;
+import org.briefkasten.quotawarnings.refusals.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,5 @@
+package org.briefkasten.quotawarnings.sql;
+
+import org.briefkasten.quotawarnings.refusals.RefusalStoreContract;
+
+class H2RefusalStoreTest extends RefusalStoreContract {}

@@ -1,0 +1,5 @@
+package org.briefkasten.quotawarnings.sql;
+
+import org.briefkasten.quotawarnings.work.SharedWorkStoreContract;
+
+class H2SharedWorkStoreTest extends SharedWorkStoreContract {}
