@@ -69,6 +69,13 @@ public final class MaildropFolder {
                 .block();
     }
 
+    /** How many octets each of its messages has. */
+    public Map<MessageUid, Long> sizes() {
+        return Flux.from(folder.getMessagesReactive(MessageRange.all(), FetchGroup.MINIMAL, session))
+                .collect(Collectors.toMap(MessageResult::getUid, MessageResult::getSize, (one, other) -> one))
+                .block();
+    }
+
     public void expunge(UidSet uids) throws MailboxException {
         folder.delete(uids.uids(), session);
     }

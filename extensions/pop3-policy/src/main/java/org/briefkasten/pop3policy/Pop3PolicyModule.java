@@ -5,9 +5,11 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.OptionalBinder;
 import java.util.UUID;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
+import org.briefkasten.pop3policy.ledger.LeftOnServer;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
 import org.briefkasten.pop3policy.lock.LeaseKeeper;
 import org.briefkasten.pop3policy.lock.LockKeeper;
@@ -28,6 +30,7 @@ import org.briefkasten.pop3policy.sweep.RemovalRunner;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
 import org.briefkasten.storage.Storage;
+import org.briefkasten.users.DownloadedMail;
 import org.briefkasten.users.UserStateOwner;
 
 /** Named as {@code guice.extension.module} in {@code extensions.properties}. Equal to any other of its kind. */
@@ -45,6 +48,9 @@ public final class Pop3PolicyModule extends AbstractModule {
         bind(LockKeeper.class).to(LeaseKeeper.class).in(Scopes.SINGLETON);
         bind(SessionThreads.class).in(Scopes.SINGLETON);
         bind(PolicySessions.class).to(RunningSessions.class).in(Scopes.SINGLETON);
+        OptionalBinder.newOptionalBinder(binder(), DownloadedMail.class)
+                .setBinding()
+                .to(LeftOnServer.class);
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);
     }
 
