@@ -18,6 +18,7 @@ import org.briefkasten.integration.ExternalProvider;
 import org.briefkasten.integration.ImapClient;
 import org.briefkasten.integration.LmtpClient;
 import org.briefkasten.integration.Mails;
+import org.briefkasten.integration.SmtpClient;
 import org.briefkasten.integration.Pop3Client;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;

@@ -29,6 +29,7 @@ import org.briefkasten.integration.LineConnection;
 import org.briefkasten.integration.LmtpClient;
 import org.briefkasten.integration.Mails;
 import org.briefkasten.integration.Pop3Client;
+import org.briefkasten.integration.SmtpClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,8 @@ class QuotaWarningsIT {
         monitor.start();
         james = JamesHost.builder(HostKind.MEMORY)
                 .edit("quota-warnings.xml", QuotaWarningsIT::configured)
+                .edit("mailetcontainer.xml", QuotaWarningsIT::countingWhatTheSpoolRefuses)
+                .edit("lmtpserver.xml", QuotaWarningsIT::countingWhatLmtpRefuses)
                 .start();
         james.webadmin().createDomain(DOMAIN);
     }
@@ -67,7 +70,22 @@ class QuotaWarningsIT {
                         "<threshold resource=\"size\" percent=\"95\"/></thresholds><webhook><url>http://127.0.0.1:"
                                 + monitor.getAddress().getPort()
                                 + "/quota</url><secret>sixteen characters</secret></webhook>")
-                .replace("<sweep>5m</sweep>", "<sweep>5s</sweep>");
+                .replace(
+                        "<sweep>5m</sweep>",
+                        "<sweep>5s</sweep><storm><users>50</users><within>2s</within></storm>");
+    }
+
+    private static String countingWhatTheSpoolRefuses(String stock) {
+        return stock.replace(
+                "<processor state=\"error\" enableJmx=\"false\">",
+                "<processor state=\"error\" enableJmx=\"false\">"
+                        + "<mailet match=\"IsOverQuota\" class=\"org.briefkasten.quotawarnings.RefusedByQuota\"/>");
+    }
+
+    private static String countingWhatLmtpRefuses(String stock) {
+        return stock.replace(
+                "<handlerchain>",
+                "<handlerchain><handler class=\"org.briefkasten.quotawarnings.QuotaWarningsLmtpHandler\"/>");
     }
 
     @AfterAll
@@ -89,6 +107,66 @@ class QuotaWarningsIT {
         staysAt(paul);
         assertThat(Inboxes.warned(james, second)).hasSize(1);
         assertThat(hooked).hasSize(1);
+    }
+
+    @Test
+    void warnsOfWhatComesBySmtpAndCountsWhatIsRefused() throws Exception {
+        String rita = user("rita", 100_000);
+        SmtpClient.send(james, "bob@" + DOMAIN, rita, Mails.sized("Mail", 85_000));
+        within(() -> assertThat(Inboxes.warned(james, rita)).containsExactly("size; 80%"));
+
+        SmtpClient.send(james, "bob@" + DOMAIN, rita, Mails.sized("Too much", 30_000));
+        within(() -> assertThat(explain(rita)).containsPattern("\"refused\":\\{\"messages\":1,\"bytes\":3\\d{4},"));
+        assertThat(LmtpClient.deliver(james, "bob@" + DOMAIN, rita, Mails.sized("Too much", 20_000)))
+                .startsWith("4");
+        assertThat(explain(rita)).containsPattern("\"refused\":\\{\"messages\":2,\"bytes\":5\\d{4},\"since\":\"20");
+
+        james.webadmin().setSizeQuota(rita, 90_000);
+        within(() -> assertThat(Inboxes.messages(james, rita))
+                .filteredOn(text -> text.contains("Warning: size; 95%"))
+                .singleElement()
+                .asString()
+                .contains("2 messages (")
+                .contains("were refused since 20"));
+    }
+
+    @Test
+    void tellsTheAdminOfEachAndInADigest() throws Exception {
+        String boss = user("boss", 1_000_000);
+        String sven = user("sven", 100_000);
+        put("users/" + sven, "{\"channels\":[\"admin\"],\"admin\":\"" + boss + "\",\"digest\":\"1m\"}", 204);
+        deliver(sven, 85_000);
+
+        within(() -> assertThat(Inboxes.warned(james, boss)).containsExactly("size; 80%"));
+        within(() -> assertThat(Inboxes.messages(james, boss))
+                .filteredOn(text -> text.contains("X-Briefkasten-Quota-Digest: 1\r\n"))
+                .singleElement()
+                .asString()
+                .contains("Subject: Mailboxes that fill up: 1 warning\r\n")
+                .contains("Return-Path: <>\r\n")
+                .contains("- " + sven + ": 8"));
+        staysAt(sven);
+        assertThat(Inboxes.messages(james, boss)).hasSize(2);
+    }
+
+    @Test
+    void warnsUsersWhoseNamesAreNotAscii() throws Exception {
+        String name = "j\u00fcrgen@" + DOMAIN;
+        james.webadmin().createUser("j%C3%BCrgen@" + DOMAIN, PASSWORD);
+        james.webadmin().setSizeQuota("j%C3%BCrgen@" + DOMAIN, 100_000);
+        try (Pop3Client pop3 = Pop3Client.connect(james)) {
+            pop3.ok("USER " + name);
+            pop3.ok("PASS " + PASSWORD);
+            pop3.quit();
+        }
+        deliver(name, 85_000);
+
+        within(() -> assertThat(james.webadmin()
+                        .get("/quotaWarnings/users/j%C3%BCrgen@" + DOMAIN + "/explain")
+                        .expect(200)
+                        .body())
+                .contains("\"user\":\"" + name + "\"")
+                .contains("\"pending\":[],\"attempts\":0,\"sent\":\"2"));
     }
 
     @Test
@@ -311,12 +389,26 @@ class QuotaWarningsIT {
         String olga = user("olga", 100_000);
         james.webadmin().put("/quota/users/" + olga + "/count", "50").expect(204);
         put("domains/" + DOMAIN, "{\"hysteresis\":5}", 204);
-        put("users/" + olga, "{\"language\":\"de\",\"address\":\"olga@elsewhere.example\"}", 204);
+        put(
+                "users/" + olga,
+                "{\"language\":\"de\",\"address\":\"olga@elsewhere.example\",\"admin\":\"boss@elsewhere.example\","
+                        + "\"digest\":\"1d\"}",
+                204);
         try (ImapClient imap = ImapClient.connect(james, olga, PASSWORD)) {
             imap.append("Trash", padded(Mails.sized("Old", 0), 20_000));
         }
         deliver(olga, 63_000);
         within(() -> assertThat(Inboxes.warned(james, olga)).containsExactly("size; 80%"));
+        // An episode that ended, and one that began after it.
+        james.webadmin().setSizeQuota(olga, 1_000_000);
+        within(() -> assertThat(explain(olga)).contains("\"episodes\":[],\"history\":[{\"threshold\":\"size; 80%\""));
+        james.webadmin().setSizeQuota(olga, 100_000);
+        within(() -> assertThat(Inboxes.warned(james, olga)).containsExactly("size; 80%", "size; 80%"));
+        deliver(olga, 20_000);
+        try (Pop3Client pop3 = Pop3Client.login(james, olga, PASSWORD)) {
+            pop3.retrieve(1);
+            pop3.quit();
+        }
 
         within(() -> assertThat(explain(olga))
                 .contains("\"hysteresis\":{\"value\":5,\"layer\":\"domain\",\"name\":\"example.test\",\"since\":")
@@ -326,7 +418,11 @@ class QuotaWarningsIT {
                 .contains("\"kind\":\"trash\",\"name\":\"Trash\",\"bytes\":20000,\"messages\":1")
                 .contains("\"kind\":\"folder\",\"name\":\"INBOX\"")
                 .contains("\"kind\":\"sender\",\"name\":\"sender@example.test\"")
-                .contains("\"forecast\":{\"size\":{\"days\":"));
+                .contains("\"kind\":\"downloaded\",\"name\":\"POP3\",\"bytes\":6")
+                .contains("\"forecast\":{\"size\":{\"days\":")
+                .contains("\"refused\":{\"messages\":1,\"bytes\":2")
+                .contains("\"history\":[{\"threshold\":\"size; 80%\",\"id\":\"")
+                .contains("\"rounds\":1}]"));
         // The README shows it.
         Files.writeString(Path.of(System.getProperty("briefkasten.work")).resolve("explain.json"), explain(olga));
 
@@ -337,7 +433,7 @@ class QuotaWarningsIT {
                 .isEqualTo("{\"resent\":1}");
         assertThat(Inboxes.messages(james, olga))
                 .filteredOn(text -> text.contains("X-Briefkasten-Quota-Warning"))
-                .singleElement()
+                .last()
                 .asString()
                 .contains("Subject: Ihr Postfach ist noch immer zu 8");
     }

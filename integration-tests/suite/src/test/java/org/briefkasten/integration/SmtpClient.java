@@ -1,18 +1,17 @@
-package org.briefkasten.integration.cassandra;
+package org.briefkasten.integration;
 
 import java.io.IOException;
 import org.briefkasten.harness.JamesHost;
-import org.briefkasten.integration.LineConnection;
 
 /** Hands a message to a node's queue (RFC 5321). */
-final class SmtpClient {
+public final class SmtpClient {
     private SmtpClient() {}
 
     /**
      * @param message lines ending in CRLF, none beginning with a dot
      * @throws IOException if the node does not take it
      */
-    static void send(JamesHost node, String sender, String recipient, byte[] message) throws IOException {
+    public static void send(JamesHost node, String sender, String recipient, byte[] message) throws IOException {
         try (LineConnection connection = LineConnection.plain(node.smtp())) {
             require("220", connection.readLine());
             require("250", connection.ask("HELO client.test"));
