@@ -47,7 +47,7 @@ public final class LeftOnServer implements DownloadedMail {
                         .map(message -> new Total(1, message.getValue()))
                         .reduce(
                                 new Total(0, 0),
-                                (one, other) -> new Total(
-                                        one.messages() + other.messages(), one.bytes() + other.bytes()));
+                                (one, other) ->
+                                        new Total(one.messages() + other.messages(), one.bytes() + other.bytes()));
     }
 }

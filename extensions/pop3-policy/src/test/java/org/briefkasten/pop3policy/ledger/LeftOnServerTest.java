@@ -19,9 +19,10 @@ class LeftOnServerTest {
 
     @BeforeEach
     void open(@TempDir Path directory) throws MailboxException {
-        james = new KeepingWorld(directory, "<p/>");
+        james = new KeepingWorld(directory, "<p><lastCopyGuard>false</lastCopyGuard></p>");
         james.append(5);
-        left = new LeftOnServer(james.world.incarnations, james.folders, james.stores().ledger());
+        left = new LeftOnServer(
+                james.world.incarnations, james.folders, james.stores().ledger());
     }
 
     @AfterEach

@@ -52,9 +52,8 @@ class TwoNodesIT {
                 }
 
                 for (String user : users) {
-                    await().atMost(Duration.ofSeconds(10))
-                            .untilAsserted(() -> assertThat(warned(user, first, second))
-                                    .containsExactly("size; 80%"));
+                    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(warned(user, first, second))
+                            .containsExactly("size; 80%"));
                 }
                 // Both look at everybody, one after the other, and find nothing more to tell.
                 for (JamesHost node : List.of(first, second)) {
