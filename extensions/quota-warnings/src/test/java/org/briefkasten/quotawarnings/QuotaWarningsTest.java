@@ -24,6 +24,7 @@ import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxACL;
 import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.QuotaRoot;
 import org.awaitility.core.ThrowingRunnable;
 import org.briefkasten.quotawarnings.BreakableChannel.Fault;
 import org.briefkasten.quotawarnings.storm.StormLimits;
@@ -154,6 +155,47 @@ class QuotaWarningsTest {
         james.append(BOB, LIMIT);
 
         eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+    }
+
+    @Test
+    void warnsUsersWhoseNamesAreNotAscii() throws Exception {
+        Username greek = Username.of("\u03ba\u03ce\u03c3\u03c4\u03b1\u03c2@example.org");
+        james.users().addUser(greek, "secret");
+        james.limitSize(greek, LIMIT);
+        node(SIZE_80);
+
+        james.append(greek, LIMIT / 100 * 85);
+
+        eventually(() -> assertThat(james.warned(greek)).containsExactly("size; 80%"));
+        assertThat(james.warnings(greek).get(0).getTo().get(0)).hasToString(greek.asString());
+        assertThat(store.all()).singleElement().extracting(Episode::username).isEqualTo(greek);
+    }
+
+    @Test
+    void warnsOnceWhateverStaleOrRepeatedNewsTheEventBusTells() throws Exception {
+        Node node = node(SIZE_80);
+        QuotaUsage empty = new QuotaUsage(ResourceUsage.limited(0, LIMIT), ResourceUsage.unlimited(0));
+        QuotaUsage full = new QuotaUsage(ResourceUsage.limited(LIMIT, LIMIT), ResourceUsage.unlimited(9));
+        QuotaRoot root = james.quotaRootOf(BOB);
+        james.append(BOB, LIMIT / 100 * 50);
+
+        // Of a time at which the mailbox was full, told late and twice.
+        node.watch.observe(root, full);
+        node.watch.observe(root, full);
+        staysAt(BOB);
+
+        james.append(BOB, LIMIT / 100 * 35);
+        node.watch.observe(root, full);
+        node.watch.observe(root, empty);
+        node.watch.observe(root, full);
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+
+        for (int i = 0; i < 20; i++) {
+            node.watch.observe(root, i % 2 == 0 ? empty : full);
+        }
+        staysAt(BOB, "size; 80%");
+        assertThat(store.all()).hasSize(1);
+        assertThat(node.channel.attempts()).isEqualTo(1);
     }
 
     @Test

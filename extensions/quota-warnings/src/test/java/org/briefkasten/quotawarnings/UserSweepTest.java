@@ -17,6 +17,7 @@ import org.briefkasten.quotawarnings.storm.StormControl;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class UserSweepTest {
     Path directory;
 
     private final MemoryJames james = new MemoryJames();
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final LivingUsers living = new LivingUsers();
     private final MemoryUsersRepository users =
             MemoryUsersRepository.withVirtualHosting(new FixedDomain("example.org"));
@@ -106,7 +107,7 @@ class UserSweepTest {
     void isTakenUpByAnotherNodeWhereItWasBrokenOff() throws Exception {
         atCheck = () -> {
             // Long enough for the next one to be noted, and then the node is gone.
-            clock.move(Duration.ofSeconds(15));
+            clock.pass(Duration.ofSeconds(15));
             if (checked.size() == 3) {
                 throw new NodeKilled();
             }
@@ -118,7 +119,7 @@ class UserSweepTest {
         }
         checked.clear();
         atCheck = () -> {};
-        clock.move(Turns.LEASE);
+        clock.pass(Turns.LEASE);
 
         node(new Bands()).run(progress);
 
@@ -148,12 +149,12 @@ class UserSweepTest {
         checked.clear();
         UserSweep other = node(new Bands());
 
-        clock.move(INTERVAL.minusSeconds(1));
+        clock.pass(INTERVAL.minusSeconds(1));
         sweep.runIfDue(progress, INTERVAL);
         other.runIfDue(progress, INTERVAL);
         assertThat(checked).isEmpty();
 
-        clock.move(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         other.runIfDue(progress, INTERVAL);
         sweep.runIfDue(progress, INTERVAL);
         assertThat(checked).containsExactly("ann", "ben", "carl", "dora");

@@ -15,13 +15,13 @@ import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeKey;
 import org.briefkasten.quotawarnings.LivingUsers;
 import org.briefkasten.quotawarnings.MemoryJames;
-import org.briefkasten.quotawarnings.MovingClock;
 import org.briefkasten.quotawarnings.QuotaResource;
 import org.briefkasten.quotawarnings.QuotaStores;
 import org.briefkasten.quotawarnings.Threshold;
 import org.briefkasten.quotawarnings.UserSettings;
 import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class DigestsTest {
     Path directory;
 
     private final MemoryJames james = new MemoryJames();
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final LivingUsers users = new LivingUsers();
     private final UserSettings daily = settings(List.of(ChannelName.INBOX), DAY);
     private final UserSettings single = settings(List.of(ChannelName.ADMIN), Duration.ZERO);
@@ -83,7 +83,7 @@ class DigestsTest {
         digests.run();
         assertThat(james.takeMailed()).isEmpty();
 
-        clock.move(QUIET);
+        clock.pass(QUIET);
         digests.run();
         digests.run();
 
@@ -94,20 +94,20 @@ class DigestsTest {
     void tellsNoSoonerAgainThanTheAdminWants() {
         warn("ann", false);
         digests.run();
-        clock.move(QUIET);
+        clock.pass(QUIET);
         digests.run();
         james.takeMailed();
 
         warn("ben", false);
         digests.run();
-        clock.move(DAY.minusSeconds(1));
+        clock.pass(DAY.minusSeconds(1));
         digests.run();
         assertThat(james.takeMailed()).isEmpty();
 
-        clock.move(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         digests.run();
         assertThat(james.takeMailed()).containsExactly(ADMIN + ": Mailboxes that fill up: 2 warnings");
-        clock.move(DAY.multipliedBy(3));
+        clock.pass(DAY.multipliedBy(3));
         digests.run();
         assertThat(james.takeMailed()).isEmpty();
     }
@@ -118,12 +118,12 @@ class DigestsTest {
         for (int i = 0; i < 10; i++) {
             warn("user" + i, true);
             digests.run();
-            clock.move(QUIET.minusSeconds(1));
+            clock.pass(QUIET.minusSeconds(1));
             digests.run();
         }
         assertThat(james.takeMailed()).isEmpty();
 
-        clock.move(QUIET);
+        clock.pass(QUIET);
         digests.run();
 
         assertThat(james.takeMailed()).containsExactly(ADMIN + ": Mailboxes that fill up: 10 warnings");
@@ -134,7 +134,7 @@ class DigestsTest {
         everybodys = single;
         warn("ann", false);
         digests.run();
-        clock.move(DAY);
+        clock.pass(DAY);
         digests.run();
 
         assertThat(james.takeMailed()).isEmpty();
@@ -147,7 +147,7 @@ class DigestsTest {
         digests.run();
         stores.episodes().end(anns, clock.instant(), DAY);
         users.delete(Username.of("ben@example.org"));
-        clock.move(QUIET);
+        clock.pass(QUIET);
 
         digests.run();
 
@@ -159,7 +159,7 @@ class DigestsTest {
         warn("ann", false);
         digests.run();
         Digests other = node();
-        clock.move(QUIET);
+        clock.pass(QUIET);
 
         other.run();
         digests.run();

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.james.core.Username;
 import org.briefkasten.quotawarnings.LivingUsers;
-import org.briefkasten.quotawarnings.MovingClock;
 import org.briefkasten.quotawarnings.QuotaStores;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class RefusalsTest {
     @TempDir
     Path directory;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private final Instant tuesday = clock.instant();
     private final LivingUsers users = new LivingUsers();
     private H2TestDatabase database;
@@ -46,7 +46,7 @@ class RefusalsTest {
     @Test
     void tellsAtOnceWhatWasCountedHere() {
         refusals.add(BOB, 1_000);
-        clock.move(Duration.ofMinutes(1));
+        clock.pass(Duration.ofMinutes(1));
         refusals.add(BOB, 500);
 
         assertThat(refusals.of(BOB)).contains(new Refused(2, 1_500, tuesday));
@@ -83,7 +83,7 @@ class RefusalsTest {
     void beginsAnewAfterAMonthWithoutARefusal() {
         refusals.add(BOB, 1_000);
         refusals.compare();
-        clock.move(RefusalStore.KEPT);
+        clock.pass(RefusalStore.KEPT);
         refusals.compare();
         assertThat(refusals.of(BOB)).isEmpty();
 

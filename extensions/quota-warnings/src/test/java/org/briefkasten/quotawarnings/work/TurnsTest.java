@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.briefkasten.quotawarnings.MovingClock;
 import org.briefkasten.quotawarnings.QuotaStores;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class TurnsTest {
     @TempDir
     Path directory;
 
-    private final MovingClock clock = new MovingClock();
+    private final SettableClock clock = new SettableClock();
     private H2TestDatabase database;
     private SharedWorkStore store;
     private Turns turns;
@@ -48,12 +48,12 @@ class TurnsTest {
     @Test
     void givesToAnotherWhatADeadNodeLeftWhereItWas() {
         Turn dead = turns.take("sweep").orElseThrow();
-        clock.move(Duration.ofSeconds(15));
+        clock.pass(Duration.ofSeconds(15));
         assertThat(dead.reached("bob")).isTrue();
-        clock.move(Duration.ofSeconds(29));
+        clock.pass(Duration.ofSeconds(29));
         assertThat(turns.take("sweep")).isEmpty();
 
-        clock.move(Duration.ofSeconds(1));
+        clock.pass(Duration.ofSeconds(1));
         Turn second = turns.take("sweep").orElseThrow();
 
         assertThat(second.state().position()).isEqualTo("bob");
@@ -72,7 +72,7 @@ class TurnsTest {
         assertThat(turn.reached("bob")).isTrue();
         assertThat(turns.state("sweep")).isEqualTo(taken);
 
-        clock.move(Duration.ofSeconds(10));
+        clock.pass(Duration.ofSeconds(10));
         assertThat(turn.reached("carol")).isTrue();
         assertThat(turns.state("sweep").position()).isEqualTo("carol");
         assertThat(turns.state("sweep").leasedUntil()).isEqualTo(clock.instant().plus(Turns.LEASE));
