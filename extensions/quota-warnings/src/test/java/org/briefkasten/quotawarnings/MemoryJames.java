@@ -3,6 +3,7 @@ package org.briefkasten.quotawarnings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,24 @@ public final class MemoryJames {
                 .filter(message -> message.getHeader().getField("X-Briefkasten-Quota-Warning") != null)
                 .collectList()
                 .block();
+    }
+
+    /** The messages in a user's INBOX, read as UTF-8. */
+    public List<String> texts(Username username) throws MailboxException {
+        return Flux.from(inbox(username)
+                        .getMessagesReactive(
+                                MessageRange.all(), FetchGroup.FULL_CONTENT, manager.createSystemSession(username)))
+                .map(MemoryJames::text)
+                .collectList()
+                .block();
+    }
+
+    private static String text(MessageResult result) {
+        try (InputStream content = result.getFullContent().getInputStream()) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException | MailboxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the warnings in a user's INBOX are about, as in {@code size; 80%}. */

@@ -71,6 +71,35 @@ class QuotaWarningsConfigurationTest {
     }
 
     @Test
+    void keepsTheHistoryFor90DaysAndTakesMoreThan50UsersInTenMinutesForAStormUnlessToldOtherwise() {
+        QuotaWarningsConfiguration shipped = read("<cleared>true</cleared>");
+        assertThat(shipped.history()).isEqualTo(Duration.ofDays(90));
+        assertThat(shipped.storm().users()).isEqualTo(50);
+        assertThat(shipped.storm().within()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(shipped.storm().perMinute()).isEqualTo(600);
+        assertThat(shipped.storm().quiet()).isEqualTo(Duration.ofMinutes(1));
+
+        QuotaWarningsConfiguration other = read("<history>0s</history><digest>1d</digest><storm><users>7</users>"
+                + "<within>5s</within><perMinute>60</perMinute></storm>");
+        assertThat(other.history()).isZero();
+        assertThat(other.storm().users()).isEqualTo(7);
+        assertThat(other.storm().perMinute()).isEqualTo(60);
+        assertThat(other.storm().quiet()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void tellsEveryFaultOfHistoryDigestAndStormAtOnce() {
+        assertThatThrownBy(() -> read("<history>3651d</history><digest>59s</digest><storm><users>0</users>"
+                        + "<within>2d</within><perMinute>60001</perMinute><minutes>1</minutes></storm>"))
+                .hasMessage("quota-warnings.xml: history = \"3651d\" must be at most 3650d, or 0s for none\n"
+                        + "quota-warnings.xml: digest = \"59s\" must be at least 1m, or 0s for none\n"
+                        + "quota-warnings.xml: storm/users = \"0\" must be at least 1 and at most 100000\n"
+                        + "quota-warnings.xml: storm/within = \"2d\" must be at least 1s and at most 1d\n"
+                        + "quota-warnings.xml: storm/perMinute = \"60001\" must be at least 1 and at most 60000\n"
+                        + "quota-warnings.xml: storm/minutes is not a key here; known are users, within, perMinute");
+    }
+
+    @Test
     void refusesAThresholdThatStandsTwiceHoweverItIsWritten() {
         assertThatThrownBy(() -> read("<thresholds><threshold resource='size' percent='80'/>"
                         + "<threshold resource='count' percent='80'/>"

@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.TimeZone;
 import org.apache.james.mime4j.dom.Message;
-import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.dom.field.FieldName;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.RawField;
+import org.briefkasten.quotawarnings.inbox.Utf8Field;
 import org.briefkasten.quotawarnings.text.DigestText;
 
 /** The mail that carries a digest. Stateless. */
@@ -21,16 +22,17 @@ final class DigestMessage {
     private DigestMessage() {}
 
     /**
+     * @param domain of whose postmaster it is
      * @param id the same for each attempt to send it
      */
-    static byte[] bytes(Mailbox from, Mailbox admin, String id, Digest digest, DigestText text, Instant now)
+    static byte[] bytes(String domain, String admin, String id, Digest digest, DigestText text, Instant now)
             throws IOException {
         Message message = Message.Builder.of()
                 .setDate(Date.from(now), UTC)
-                .setFrom(from)
-                .setTo(admin)
+                .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + domain))
+                .addField(Utf8Field.of(FieldName.TO, admin))
                 .setSubject(text.subject())
-                .setMessageId("<" + id + "@" + from.getDomain() + ">")
+                .addField(Utf8Field.of(FieldName.MESSAGE_ID, "<" + id + "@" + domain + ">"))
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, Long.toString(digest.number())))

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Username;
-import org.apache.james.mime4j.dom.address.Mailbox;
 import org.briefkasten.quotawarnings.MailAddresses;
 import org.briefkasten.quotawarnings.SettingsSource;
 import org.briefkasten.quotawarnings.UserSettings;
@@ -126,15 +125,9 @@ public final class Digests {
         String domain = addresses.of(newest).getDomain();
         // In the language of the domain, not in that of one of its users.
         String language = settings.of(Username.of("postmaster@" + domain)).language();
-        int at = admin.lastIndexOf('@');
         String id = "quota-digest-" + UUID.nameUUIDFromBytes((admin + work.due()).getBytes(StandardCharsets.UTF_8));
-        byte[] message = DigestMessage.bytes(
-                new Mailbox("postmaster", domain),
-                new Mailbox(admin.substring(0, at), admin.substring(at + 1)),
-                id,
-                digest,
-                texts.digest(language, digest),
-                clock.instant());
+        byte[] message =
+                DigestMessage.bytes(domain, admin, id, digest, texts.digest(language, digest), clock.instant());
         spool.send(id, admin, message);
         LOGGER.info("quota: a digest of {} warnings was sent to {}", digest.number(), admin);
     }

@@ -10,6 +10,7 @@ import java.util.TimeZone;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.address.Mailbox;
+import org.apache.james.mime4j.dom.field.FieldName;
 import org.apache.james.mime4j.field.Fields;
 import org.apache.james.mime4j.message.BodyPart;
 import org.apache.james.mime4j.message.BodyPartBuilder;
@@ -69,10 +70,10 @@ public final class WarningMessage {
                 // RFC 5321 section 4.4, by whoever makes the final delivery; empty, so that nothing answers.
                 .addField(new RawField("Return-Path", "<>"))
                 .setDate(Date.from(now), UTC)
-                .setFrom(new Mailbox("postmaster", owner.getDomain()))
-                .setTo(recipient)
+                .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + owner.getDomain()))
+                .addField(Utf8Field.of(FieldName.TO, recipient.getAddress()))
                 .setSubject(text.subject())
-                .setMessageId(messageId())
+                .addField(Utf8Field.of(FieldName.MESSAGE_ID, messageId()))
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, key.headerValue()))

@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.james.core.MaybeSender;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
@@ -30,24 +31,24 @@ public final class MailSpool {
      * @param name of the mail in the queue
      */
     public void send(String name, String recipient, byte[] message) throws IOException {
+        Object source = null;
         MailImpl mail = null;
         try {
+            source = new MimeMessageWrapper(
+                    MimeMessageInputStreamSource.create(name, new ByteArrayInputStream(message)));
             MailImpl.Builder builder = MailImpl.builder()
                     .name(name)
                     .sender(MaybeSender.nullSender())
                     .addRecipient(recipient);
-            setMessage(
-                    builder,
-                    new MimeMessageWrapper(
-                            MimeMessageInputStreamSource.create(name, new ByteArrayInputStream(message))));
+            setMessage(builder, source);
             mail = builder.build();
             queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);
         } catch (Exception e) {
             throw new IOException("the spool does not take the mail to " + recipient, e);
         } finally {
-            if (mail != null) {
-                mail.dispose();
-            }
+            // The mail has a copy of its source, and the queue one of the mail.
+            LifecycleUtil.dispose(mail);
+            LifecycleUtil.dispose(source);
         }
     }
 

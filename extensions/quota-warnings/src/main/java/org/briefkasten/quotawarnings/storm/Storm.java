@@ -2,6 +2,7 @@ package org.briefkasten.quotawarnings.storm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.james.core.Username;
@@ -24,7 +25,10 @@ final class Storm {
     /** Whether more users than make none were warned within the time. */
     boolean isOn(Instant now) {
         Instant begin = now.minus(limits.within());
-        warned.values().removeIf(at -> at.isBefore(begin));
+        Iterator<Instant> longestAgoFirst = warned.values().iterator();
+        while (longestAgoFirst.hasNext() && longestAgoFirst.next().isBefore(begin)) {
+            longestAgoFirst.remove();
+        }
         return warned.size() > limits.users();
     }
 
