@@ -80,14 +80,7 @@ class CrossingBenchmark {
             Jdbi jdbi = database.backend().open(new Asked());
             jdbi.useHandle(handle -> handle.execute("SET QUERY_STATISTICS TRUE"));
             try (Node node = new Node(
-                    "node",
-                    james,
-                    stores,
-                    stores.episodes(),
-                    users,
-                    settings,
-                    Node.WITHOUT_SWEEPS,
-                    Node.NO_STORMS)) {
+                    "node", james, stores, stores.episodes(), users, settings, Node.WITHOUT_SWEEPS, Node.NO_STORMS)) {
                 // The comparison with the store at the start.
                 await().until(() -> count(jdbi, "EXECUTION_COUNT") == 1);
                 long rows = count(jdbi, "CUMULATIVE_ROW_COUNT");

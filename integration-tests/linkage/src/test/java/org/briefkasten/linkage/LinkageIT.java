@@ -37,6 +37,8 @@ class LinkageIT {
                         "org/apache/james/pop3server/",
                         "org/apache/james/protocols/pop3/",
                         "org/apache/james/protocols/imap/",
+                        "org/apache/james/protocols/lmtp/",
+                        "org/apache/james/protocols/smtp/",
                         "org/apache/james/queue/api/",
                         "org/apache/james/webadmin/")
                 .stream()

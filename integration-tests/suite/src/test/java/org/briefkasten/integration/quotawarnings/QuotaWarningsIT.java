@@ -70,7 +70,8 @@ class QuotaWarningsIT {
                         "<threshold resource=\"size\" percent=\"95\"/></thresholds><webhook><url>http://127.0.0.1:"
                                 + monitor.getAddress().getPort()
                                 + "/quota</url><secret>sixteen characters</secret></webhook>")
-                .replace("<sweep>5m</sweep>", "<sweep>5s</sweep><storm><users>50</users><within>2s</within></storm>");
+                .replace("<sweep>5m</sweep>", "<sweep>5s</sweep>")
+                .replace("<within>10m</within>", "<within>2s</within>");
     }
 
     private static String countingWhatTheSpoolRefuses(String stock) {
