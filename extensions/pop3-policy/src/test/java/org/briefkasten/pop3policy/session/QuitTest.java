@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuitTest {
+    /** Of a removal; between two the lock is confirmed. */
+    private static final int BATCH = 500;
+
     private static final String SIGNED_OFF = "+OK Apache James POP3 Server signing off.";
 
     @TempDir
@@ -198,6 +201,51 @@ class QuitTest {
         await(client -> assertThat(client.list("UIDL")).containsExactly("1 2", "2 4"));
         assertThat(james.numbersIn("Trash")).containsExactly(1, 3);
         assertThat(journal()).extracting(Removal::state).containsExactly(RemovalState.DONE);
+    }
+
+    @Test
+    void removesTheOthersWhenOneCannotBeAndKnowsInTheEndWhereAllAre() throws Exception {
+        host.manager(FailingMoves.of(2, james.manager()));
+        start(FixedPolicies.builtIn());
+        try (Pop3Client client = host.connect().login()) {
+            for (int number = 1; number <= 4; number++) {
+                client.send("DELE " + number);
+            }
+            assertThat(client.send("QUIT")).isEqualTo("-ERR [SYS/TEMP] 1 of 4 messages not removed");
+        }
+        assertThat(inbox()).containsExactly(2);
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.INTENDED);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:3");
+        });
+        host.close();
+        host = new Pop3Host(james);
+        start(FixedPolicies.builtIn());
+        await(client -> assertThat(client.send("STAT")).isEqualTo("+OK 0 0"));
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.DONE);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:4");
+        });
+    }
+
+    @Test
+    void removesNoMoreWhenItsLockIsLostOnTheWay() throws Exception {
+        james.append(2 * BATCH);
+        host.manager(FailingMoves.with(
+                messages -> james.stores().locks().forget(james.user().id()), james.manager()));
+        start(FixedPolicies.builtIn());
+        try (Pop3Client client = host.connect().login()) {
+            for (int number = 1; number <= 2 * BATCH; number++) {
+                client.send("DELE " + number);
+            }
+            assertThat(client.send("QUIT"))
+                    .isEqualTo("-ERR [SYS/TEMP] " + BATCH + " of " + 2 * BATCH + " messages not removed");
+        }
+        assertThat(james.numbersIn("Trash")).hasSize(BATCH);
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.INTENDED);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:" + BATCH);
+        });
     }
 
     @Test
