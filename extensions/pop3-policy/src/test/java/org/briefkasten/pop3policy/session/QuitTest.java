@@ -2,15 +2,22 @@ package org.briefkasten.pop3policy.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.input.BrokenInputStream;
 import org.awaitility.Awaitility;
 import org.briefkasten.pop3policy.Brake;
 import org.briefkasten.pop3policy.FailingMoves;
 import org.briefkasten.pop3policy.FixedPolicies;
 import org.briefkasten.pop3policy.KeepingWorld;
+import org.briefkasten.pop3policy.MessageIdAdapter;
 import org.briefkasten.pop3policy.OnDelete;
 import org.briefkasten.pop3policy.OnRetrieve;
 import org.briefkasten.pop3policy.Pop3Client;
@@ -134,6 +141,31 @@ class QuitTest {
         try (Pop3Client client = host.connect().login()) {
             client.list("RETR 1");
             client.send("DELE 2");
+        }
+        await(client -> assertThat(client.send("STAT")).startsWith("+OK 4 "));
+        assertThat(journal()).isEmpty();
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
+    void endsTheSessionOfAMessageThatBreaksOffAndCountsNoRetrieval() throws Exception {
+        host.adapters((folder, session) -> new MessageIdAdapter(james) {
+            @Override
+            public InputStream getMessage(String identifier) {
+                return new SequenceInputStream(
+                        new ByteArrayInputStream("Subject: half\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        new BrokenInputStream());
+            }
+        });
+        start(onDelete(OnDelete.EXPUNGE).onRetrieve(FixedPolicies.ruled(OnRetrieve.TRASH)));
+        try (Pop3Client client = host.connect().login()) {
+            client.write("RETR 1\r\nDELE 1\r\nQUIT\r\n");
+            List<String> lines = new ArrayList<>();
+            for (String line = client.line(); line != null; line = client.line()) {
+                lines.add(line);
+            }
+            assertThat(lines.get(0)).startsWith("+OK");
+            assertThat(lines.subList(1, lines.size())).doesNotContain(".").noneMatch(line -> line.startsWith("+OK"));
         }
         await(client -> assertThat(client.send("STAT")).startsWith("+OK 4 "));
         assertThat(journal()).isEmpty();
