@@ -9,6 +9,7 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.field.FieldName;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.RawField;
+import org.briefkasten.quotawarnings.inbox.AsciiDomain;
 import org.briefkasten.quotawarnings.inbox.Utf8Field;
 import org.briefkasten.quotawarnings.text.DigestText;
 
@@ -32,7 +33,7 @@ final class DigestMessage {
                 .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + domain))
                 .addField(Utf8Field.of(FieldName.TO, admin))
                 .setSubject(text.subject())
-                .addField(Utf8Field.of(FieldName.MESSAGE_ID, "<" + id + "@" + domain + ">"))
+                .setMessageId("<" + id + "@" + AsciiDomain.of(domain) + ">")
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, Long.toString(digest.number())))

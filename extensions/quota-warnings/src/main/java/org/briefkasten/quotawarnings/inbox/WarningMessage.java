@@ -53,7 +53,7 @@ public final class WarningMessage {
 
     /** The same for each attempt to deliver one round of one episode, and for nothing else. */
     public String messageId() {
-        return idPrefix() + roundOf(warning) + "@" + owner.getDomain() + ">";
+        return idPrefix() + roundOf(warning) + "@" + AsciiDomain.of(owner.getDomain()) + ">";
     }
 
     private static String roundOf(Warning warning) {
@@ -73,7 +73,7 @@ public final class WarningMessage {
                 .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + owner.getDomain()))
                 .addField(Utf8Field.of(FieldName.TO, recipient.getAddress()))
                 .setSubject(text.subject())
-                .addField(Utf8Field.of(FieldName.MESSAGE_ID, messageId()))
+                .setMessageId(messageId())
                 // RFC 3834 section 5.
                 .addField(new RawField("Auto-Submitted", "auto-generated"))
                 .addField(new RawField(HEADER, key.headerValue()))

@@ -70,6 +70,21 @@ class InboxChannelTest {
     }
 
     @Test
+    void identifiesAMessageInADomainBeyondAsciiByItsALabel() throws Exception {
+        Username user = Username.of("jörg@bücher.example");
+
+        channel.deliver(warning(user, EPISODE));
+        channel.deliverUnlessDelivered(warning(user, EPISODE));
+
+        assertThat(james.warnings(user)).hasSize(1);
+        Message message = james.warnings(user).get(0);
+        assertThat(field(message, "Message-ID"))
+                .isEqualTo("<quota-warning-0b8a1e00-0000-4000-8000-00000000000b@xn--bcher-kva.example>");
+        assertThat(utf8(message, "From")).isEqualTo("From: postmaster@bücher.example");
+        assertThat(utf8(message, "To")).isEqualTo("To: jörg@bücher.example");
+    }
+
+    @Test
     void makesInboxIfItIsAbsent() throws Exception {
         channel.deliver(warning(BOB, EPISODE));
 
@@ -124,6 +139,10 @@ class InboxChannelTest {
 
     private static String field(Message message, String name) {
         return message.getHeader().getField(name).getBody().trim();
+    }
+
+    private static String utf8(Message message, String name) {
+        return new String(message.getHeader().getField(name).getRaw().toByteArray(), StandardCharsets.UTF_8).trim();
     }
 
     private static String part(Message message, int number, String type) throws Exception {

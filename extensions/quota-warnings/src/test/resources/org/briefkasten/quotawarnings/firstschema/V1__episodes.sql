@@ -1,0 +1,11 @@
+CREATE TABLE IF NOT EXISTS briefkasten_quota_episode (
+    incarnation_id UUID                        NOT NULL,
+    resource_name  VARCHAR(16)                 NOT NULL,
+    threshold      VARCHAR(64)                 NOT NULL,
+    episode_id     UUID                        NOT NULL,
+    username       VARCHAR(255)                NOT NULL,
+    begun_at       TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+    leased_until   TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+    sent_at        TIMESTAMP(3) WITH TIME ZONE,
+    PRIMARY KEY (incarnation_id, resource_name, threshold)
+);
