@@ -27,8 +27,8 @@ final class FirstEpisodes {
 
     /** What is there already stays as it is; cut short, it goes on when run again. */
     void moveTo(EpisodeStore store) {
-        PreparedStatement delete = session.prepare("DELETE FROM " + table
-                + " WHERE incarnation_id = ? AND resource_name = ? AND threshold = ? IF EXISTS");
+        PreparedStatement delete = session.prepare(
+                "DELETE FROM " + table + " WHERE incarnation_id = ? AND resource_name = ? AND threshold = ? IF EXISTS");
         for (Row row : session.execute("SELECT incarnation_id, resource_name, threshold, episode_id, username,"
                 + " begun_at, leased_until, sent_at FROM " + table)) {
             store.begin(episode(row));
