@@ -11,10 +11,10 @@ import org.briefkasten.storage.StoreFactory;
  */
 final class FirstSchema implements StoreFactory<Void> {
     private static final List<String> VALUES = List.of(
-            "'80%', 00000000-0000-4000-8000-000000000080, 'bob@example.org', '2026-11-22 20:15:00.123+0000',"
-                    + " '2026-11-22 20:17:00.123+0000', '2026-11-22 20:15:01.456+0000')",
-            "'95%', 00000000-0000-4000-8000-000000000095, 'bob@example.org', '2026-11-22 20:15:00.123+0000',"
-                    + " '2026-11-22 20:17:00.123+0000', null)");
+            "'80%', 00000000-0000-4000-8000-000000000080, 'bob@example.org', '2026-11-22 20:15:00.123Z',"
+                    + " '2026-11-22 20:17:00.123Z', '2026-11-22 20:15:01.456Z')",
+            "'95%', 00000000-0000-4000-8000-000000000095, 'bob@example.org', '2026-11-22 20:15:00.123Z',"
+                    + " '2026-11-22 20:17:00.123Z', null)");
     private static final String ROW =
             "briefkasten_quota_episode (incarnation_id, resource_name, threshold, episode_id, username, begun_at,"
                     + " leased_until, sent_at) VALUES (00000000-0000-4000-8000-00000000000b, 'size', ";
