@@ -78,7 +78,7 @@ final class Maildrops {
         boolean opened = false;
         try {
             OpenMaildrop maildrop = open(session, trace, user, policy, lock);
-            locks.loggedIn(user.id(), clock.instant());
+            noteLogin(user, policy.loginDelay().value(), lock);
             opened = true;
             return maildrop;
         } finally {
@@ -97,6 +97,15 @@ final class Maildrops {
             throw new LoginRefused(
                     "the last login was at " + last.get(),
                     Responses.err("[LOGIN-DELAY] Log in at most every " + loginDelay.toSeconds() + " seconds"));
+        }
+    }
+
+    /** At once only if something depends on it: it is one more write to wait for. */
+    private void noteLogin(Incarnation user, Duration loginDelay, HeldLock lock) {
+        Instant now = clock.instant();
+        lock.loggedIn(now);
+        if (!loginDelay.isZero()) {
+            locks.loggedIn(user.id(), now);
         }
     }
 

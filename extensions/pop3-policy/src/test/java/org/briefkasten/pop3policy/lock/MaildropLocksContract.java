@@ -37,11 +37,11 @@ public abstract class MaildropLocksContract extends StoreContract<MaildropLocks>
         assertThat(store().acquire(BOB, other, OTHER_SESSION, NOW.plusSeconds(1)))
                 .hasValueSatisfying(MaildropLocksContract::isTheFirst);
         assertThat(store().holder(BOB)).hasValueSatisfying(MaildropLocksContract::isTheFirst);
-        store().release(BOB, other);
+        store().release(BOB, other, Optional.empty());
         assertThat(store().renew(BOB, other)).isFalse();
         assertThat(store().holder(BOB)).isPresent();
-        store().release(BOB, owner);
-        store().release(BOB, owner);
+        store().release(BOB, owner, Optional.empty());
+        store().release(BOB, owner, Optional.empty());
         assertThat(store().holder(BOB)).isEmpty();
         assertThat(store().renew(BOB, owner)).isFalse();
         assertThat(store().acquire(BOB, other, OTHER_SESSION, NOW)).isEmpty();
@@ -95,11 +95,21 @@ public abstract class MaildropLocksContract extends StoreContract<MaildropLocks>
         store().acquire(BOB, owner, SESSION, NOW);
         assertThat(store().lastLogin(BOB)).isEmpty();
         store().loggedIn(BOB, NOW);
-        store().release(BOB, owner);
+        store().release(BOB, owner, Optional.empty());
         assertThat(store().lastLogin(BOB)).contains(NOW);
         store().acquire(BOB, other, OTHER_SESSION, NOW.plusSeconds(60));
         assertThat(storeOfAnotherNode().lastLogin(BOB)).contains(NOW);
         assertThat(store().lastLogin(ALICE)).isEmpty();
+    }
+
+    @Test
+    void remembersWithTheReleaseWhenTheSessionBegan() {
+        store().acquire(BOB, owner, SESSION, NOW);
+        store().release(BOB, other, Optional.of(NOW.minusSeconds(1)));
+        assertThat(store().lastLogin(BOB)).isEmpty();
+        store().release(BOB, owner, Optional.of(NOW));
+        assertThat(store().lastLogin(BOB)).contains(NOW);
+        assertThat(store().holder(BOB)).isEmpty();
     }
 
     @Test
