@@ -87,6 +87,16 @@ final class SqlDownloadLedger implements DownloadLedger {
         return new LedgerSummary(UidSet.parse(downloaded.toString()), UidSet.parse(hidden.toString()));
     }
 
+    @Override
+    public UidSet hidden(Maildrop maildrop) {
+        StringBuilder hidden = new StringBuilder();
+        jdbi.useHandle(handle -> handle.createQuery(Runs.where("hidden", "H"))
+                .bindMap(Keys.of(maildrop))
+                .map((row, context) -> Runs.append(row, hidden))
+                .forEach(added -> {}));
+        return UidSet.parse(hidden.toString());
+    }
+
     /** One read of all between the least and the greatest: a session's messages lie close together. */
     @Override
     public Map<MessageUid, Download> find(Maildrop maildrop, Collection<MessageUid> uids) {
