@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.briefkasten.pop3policy.SessionTrace;
 
 /**
- * The exclusive-access lock of RFC 1939 section 4, one for each user, across nodes that share the database. A lock is a
- * lease by the database's clock: a holder that dies stops renewing, and the lock is free after {@link #LEASE}.
+ * The exclusive-access lock of RFC 1939 section 4, one for each user, across nodes that share the database. There a lock is
+ * a lease by the database's clock: a holder that dies stops renewing, and the lock is free after {@link #LEASE}.
  * Thread-safe; methods block on the database and throw {@link org.briefkasten.storage.StorageUnavailableException} if it
  * fails.
  */

@@ -89,12 +89,11 @@ final class SqlDownloadLedger implements DownloadLedger {
 
     @Override
     public UidSet hidden(Maildrop maildrop) {
-        StringBuilder hidden = new StringBuilder();
-        jdbi.useHandle(handle -> handle.createQuery(Runs.where("hidden", "H"))
-                .bindMap(Keys.of(maildrop))
-                .map((row, context) -> Runs.append(row, hidden))
-                .forEach(added -> {}));
-        return UidSet.parse(hidden.toString());
+        return UidSet.of(jdbi.withHandle(
+                handle -> handle.createQuery("SELECT uid FROM " + TABLE + Keys.OF_MAILDROP + " AND hidden")
+                        .bindMap(Keys.of(maildrop))
+                        .map((row, context) -> MessageUid.of(row.getLong("uid")))
+                        .list()));
     }
 
     /** One read of all between the least and the greatest: a session's messages lie close together. */
