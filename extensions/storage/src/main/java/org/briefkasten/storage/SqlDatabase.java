@@ -15,4 +15,7 @@ public interface SqlDatabase {
      * @param anchor a class of the feature's jar in the package whose {@code V<n>__<name>.sql} resources are run
      */
     Jdbi migrated(String feature, Class<?> anchor);
+
+    /** Whether it is the embedded one, which this process has to itself: what ends with the process need not be stored. */
+    boolean isEmbedded();
 }

@@ -3,11 +3,11 @@ package org.briefkasten.stores;
 import java.nio.file.Path;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
-import org.briefkasten.pop3policy.lock.MaildropLocksContract;
+import org.briefkasten.pop3policy.lock.SharedMaildropLocksContract;
 import org.briefkasten.storage.testing.TestDatabase;
 
 @RequiresPeer(Peer.CASSANDRA)
-class CassandraMaildropLocksIT extends MaildropLocksContract {
+class CassandraMaildropLocksIT extends SharedMaildropLocksContract {
     @Override
     protected TestDatabase database(Path directory) {
         return CassandraTestDatabase.create();

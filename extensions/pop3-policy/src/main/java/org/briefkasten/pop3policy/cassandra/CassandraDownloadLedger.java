@@ -92,6 +92,11 @@ final class CassandraDownloadLedger implements DownloadLedger {
     }
 
     @Override
+    public UidSet hidden(Maildrop maildrop) {
+        return summary(maildrop).hidden();
+    }
+
+    @Override
     public Map<MessageUid, Download> find(Maildrop maildrop, Collection<MessageUid> uids) {
         Map<MessageUid, Download> found = new HashMap<>();
         if (uids.size() > FEW) {

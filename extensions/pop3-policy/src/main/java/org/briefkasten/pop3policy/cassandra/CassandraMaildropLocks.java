@@ -102,13 +102,16 @@ final class CassandraMaildropLocks implements MaildropLocks {
     }
 
     @Override
-    public void release(UUID incarnation, UUID owner) {
-        LightweightTransaction.isApplied(
+    public void release(UUID incarnation, UUID owner, Optional<Instant> loggedIn) {
+        boolean released = LightweightTransaction.isApplied(
                 session,
                 delete.bind(incarnation, owner),
                 () -> row(incarnation).filter(found -> isOf(owner, found)).isPresent()
                         ? Outcome.NOT_RUN
                         : Outcome.APPLIED);
+        if (released) {
+            loggedIn.ifPresent(at -> loggedIn(incarnation, at));
+        }
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface DownloadLedger {
     /** What was downloaded, and what is hidden, of the whole maildrop: one query, whatever its size. */
     LedgerSummary summary(Maildrop maildrop);
 
+    /** What is hidden, which is all that most logins need of {@link #summary}. */
+    UidSet hidden(Maildrop maildrop);
+
     /** Only these, for the decisions of one QUIT; asks for all of the maildrop if that is cheaper. */
     Map<MessageUid, Download> find(Maildrop maildrop, Collection<MessageUid> uids);
 

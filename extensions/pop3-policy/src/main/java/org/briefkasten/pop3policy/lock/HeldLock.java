@@ -1,5 +1,7 @@
 package org.briefkasten.pop3policy.lock;
 
+import java.time.Instant;
+
 /** A maildrop lock that this node holds. Thread-safe. */
 public interface HeldLock extends AutoCloseable {
     /**
@@ -8,6 +10,9 @@ public interface HeldLock extends AutoCloseable {
      * @throws org.briefkasten.storage.StorageUnavailableException if the database fails
      */
     boolean confirm();
+
+    /** Remembers when the session began, with {@link #close}. */
+    void loggedIn(Instant at);
 
     /** Releases it. Idempotent; never throws: what cannot be released ends with its lease. */
     @Override

@@ -3,6 +3,7 @@ package org.briefkasten.pop3policy.lock;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,7 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
         private final UUID owner;
         private final SessionTrace session;
         private volatile boolean lost;
+        private volatile Optional<Instant> loggedIn = Optional.empty();
 
         Lease(UUID incarnation, UUID owner, SessionTrace session) {
             this.incarnation = incarnation;
@@ -96,6 +98,11 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
         public boolean confirm() {
             lost = lost || !locks.renew(incarnation, owner);
             return !lost;
+        }
+
+        @Override
+        public void loggedIn(Instant at) {
+            loggedIn = Optional.of(at);
         }
 
         Callable<Void> renewal() {
@@ -120,7 +127,7 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
         public void close() {
             if (held.remove(this)) {
                 try {
-                    locks.release(incarnation, owner);
+                    locks.release(incarnation, owner, loggedIn);
                 } catch (RuntimeException e) {
                     LOGGER.warn("pop3: the lock of {} ends with its lease", session, e);
                 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.briefkasten.pop3policy.SessionTrace;
 
 /**
- * The exclusive-access lock of RFC 1939 section 4, one for each user, across nodes that share the database. A lock is a
- * lease by the database's clock: a holder that dies stops renewing, and the lock is free after {@link #LEASE}.
+ * The exclusive-access lock of RFC 1939 section 4, one for each user, across nodes that share the database. There a lock is
+ * a lease by the database's clock: a holder that dies stops renewing, and the lock is free after {@link #LEASE}.
  * Thread-safe; methods block on the database and throw {@link org.briefkasten.storage.StorageUnavailableException} if it
  * fails.
  */
@@ -34,8 +34,12 @@ public interface MaildropLocks {
      */
     boolean renew(UUID incarnation, UUID owner);
 
-    /** Idempotent; does nothing if it is not the owner's. */
-    void release(UUID incarnation, UUID owner);
+    /**
+     * Idempotent; does nothing if it is not the owner's.
+     *
+     * @param loggedIn remembered as by {@link #loggedIn}, at less cost; empty if no session had begun
+     */
+    void release(UUID incarnation, UUID owner, Optional<Instant> loggedIn);
 
     /** Takes the lock away from whoever has it, for a user who is gone. */
     void forget(UUID incarnation);
@@ -43,6 +47,6 @@ public interface MaildropLocks {
     /** Remembers that a session of this user has begun. */
     void loggedIn(UUID incarnation, Instant now);
 
-    /** When a session of this user last began, for LOGIN-DELAY (RFC 2449 section 6.5). */
+    /** When a session of this user last began, for LOGIN-DELAY (RFC 2449 section 6.5) and for admins. */
     Optional<Instant> lastLogin(UUID incarnation);
 }

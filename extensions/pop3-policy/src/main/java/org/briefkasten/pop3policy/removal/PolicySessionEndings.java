@@ -2,7 +2,6 @@ package org.briefkasten.pop3policy.removal;
 
 import com.google.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.briefkasten.pop3policy.OnRetrieve;
 import org.briefkasten.pop3policy.UidSet;
@@ -42,14 +41,16 @@ public final class PolicySessionEndings implements SessionEndings {
             return new QuitOutcome(0, 0);
         }
         try {
-            if (!lock.confirm()) {
+            noteDownloads(end);
+            List<Removal> plan = plan(end);
+            if (!plan.isEmpty() && !lock.confirm()) {
                 LOGGER.error(
                         "{} pop3: the lock of {} was lost; nothing is removed",
                         end.mailboxSession().getUser().asString(),
                         end.session());
                 return new QuitOutcome(requested, requested);
             }
-            return new QuitOutcome(requested, carryOut(end, intended(end), lock));
+            return new QuitOutcome(requested, plan.isEmpty() ? 0 : carryOut(end, plan, lock));
         } catch (RuntimeException e) {
             LOGGER.error(
                     "{} pop3: what {} asked for cannot be stored; nothing is removed",
@@ -60,16 +61,14 @@ public final class PolicySessionEndings implements SessionEndings {
         }
     }
 
-    private List<Removal> intended(SessionEnd end) {
-        Instant now = clock.instant();
+    private void noteDownloads(SessionEnd end) {
         if (!end.retrieved().isEmpty()) {
-            ledger.downloaded(end.maildrop(), end.retrieved().uids(), now, end.session());
+            ledger.downloaded(end.maildrop(), end.retrieved().uids(), clock.instant(), end.session());
         }
-        List<Removal> plan = planner.plan(end, planner.isGuarded(end) ? downloaded(end) : UidSet.empty(), now);
-        if (!plan.isEmpty()) {
-            journal.intend(plan);
-        }
-        return plan;
+    }
+
+    private List<Removal> plan(SessionEnd end) {
+        return planner.plan(end, planner.isGuarded(end) ? downloaded(end) : UidSet.empty(), clock.instant());
     }
 
     private UidSet downloaded(SessionEnd end) {
@@ -88,6 +87,7 @@ public final class PolicySessionEndings implements SessionEndings {
     }
 
     private int carryOut(SessionEnd end, List<Removal> plan, HeldLock lock) {
+        journal.intend(plan);
         int notRemoved = 0;
         for (Removal removal : plan) {
             int left = executor.notDone(end.mailboxSession().getUser(), removal, lock);

@@ -40,13 +40,21 @@ final class CommandQueue {
         }
     }
 
-    synchronized int size() {
-        return waiting.size();
+    /** Runs the step on this thread, unless something runs or waits. */
+    boolean isRun(Step step) {
+        synchronized (this) {
+            if (active || ended) {
+                return false;
+            }
+            active = true;
+            running++;
+        }
+        run(step);
+        return true;
     }
 
-    /** Whether nothing runs or waits. */
-    synchronized boolean isIdle() {
-        return !active;
+    synchronized int size() {
+        return waiting.size();
     }
 
     /** Forgets what waits and runs this last, after the command that is running now. Only the first call counts. */
@@ -72,6 +80,10 @@ final class CommandQueue {
             }
             running++;
         }
+        run(step);
+    }
+
+    private void run(Step step) {
         try {
             step.run(this::next);
         } finally {

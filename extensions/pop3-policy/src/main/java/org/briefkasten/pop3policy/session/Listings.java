@@ -25,6 +25,7 @@ import org.apache.james.protocols.pop3.mailbox.Mailbox;
 import org.apache.james.protocols.pop3.mailbox.MessageMetaData;
 import org.briefkasten.pop3policy.Expose;
 import org.briefkasten.pop3policy.Maildrop;
+import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LedgerSummary;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
@@ -99,7 +100,9 @@ final class Listings {
     private List<ListedMessage> exposed(
             List<ListedMessage> all, Maildrop maildrop, MessageManager inbox, MailboxSession session, Expose expose)
             throws MailboxException {
-        LedgerSummary summary = ledger.summary(maildrop);
+        LedgerSummary summary = expose.needsLedger()
+                ? ledger.summary(maildrop)
+                : new LedgerSummary(UidSet.empty(), ledger.hidden(maildrop));
         Predicate<ListedMessage> shown = shown(expose, summary, inbox, session);
         return all.stream()
                 .filter(message -> !summary.hidden().contains(message.uid()))

@@ -12,6 +12,7 @@ import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.pop3server.mailbox.MailboxAdapterFactory;
 import org.apache.james.protocols.pop3.mailbox.Mailbox;
@@ -26,7 +27,6 @@ import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.removal.RemovalReplay;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
-import reactor.core.publisher.Mono;
 
 /** Opens the maildrop of a user who has proven who they are. Thread-safe; blocks on the stores. */
 final class Maildrops {
@@ -78,7 +78,7 @@ final class Maildrops {
         boolean opened = false;
         try {
             OpenMaildrop maildrop = open(session, trace, user, policy, lock);
-            locks.loggedIn(user.id(), clock.instant());
+            noteLogin(user, policy.loginDelay().value(), lock);
             opened = true;
             return maildrop;
         } finally {
@@ -97,6 +97,15 @@ final class Maildrops {
             throw new LoginRefused(
                     "the last login was at " + last.get(),
                     Responses.err("[LOGIN-DELAY] Log in at most every " + loginDelay.toSeconds() + " seconds"));
+        }
+    }
+
+    /** At once only if something depends on it: it is one more write to wait for. */
+    private void noteLogin(Incarnation user, Duration loginDelay, HeldLock lock) {
+        Instant now = clock.instant();
+        lock.loggedIn(now);
+        if (!loginDelay.isZero()) {
+            locks.loggedIn(user.id(), now);
         }
     }
 
@@ -131,10 +140,12 @@ final class Maildrops {
 
     private MessageManager inbox(MailboxSession session) throws MailboxException {
         MailboxPath path = MailboxPath.inbox(session);
-        if (!Boolean.TRUE.equals(Mono.from(manager.mailboxExists(path, session)).block())) {
+        try {
+            return manager.getMailbox(path, session);
+        } catch (MailboxNotFoundException e) {
             create(path, session);
+            return manager.getMailbox(path, session);
         }
-        return manager.getMailbox(path, session);
     }
 
     /** As stock's PassCmdHandler does (3.8.1 and 3.9.0); IMAP may have been faster. */

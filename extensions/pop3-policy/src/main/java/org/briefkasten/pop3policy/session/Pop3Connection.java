@@ -8,10 +8,9 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.pop3.POP3Session;
 
 /**
- * What belongs to one connection. But for {@link #queue} and {@link #isLoggedIn} confined to that queue, and to
- * James's thread while the connection {@link #isSettled}. It takes the
- * place of James's session attributes, which are plain maps that James clears on another thread (POP3SessionImpl, 3.8.1
- * and 3.9.0).
+ * What belongs to one connection. But for {@link #queue}, {@link #isLoggedIn} and {@link #isInExchange} confined to that
+ * queue. It takes the place of James's session attributes, which are plain maps that James clears on another thread
+ * (POP3SessionImpl, 3.8.1 and 3.9.0).
  */
 final class Pop3Connection {
     private static final AttachmentKey<Pop3Connection> KEY =
@@ -19,9 +18,8 @@ final class Pop3Connection {
 
     private final CommandQueue queue;
     private Optional<Username> user = Optional.empty();
-    private Optional<SaslExchange> exchange = Optional.empty();
+    private volatile Optional<SaslExchange> exchange = Optional.empty();
     private volatile Optional<OpenMaildrop> maildrop = Optional.empty();
-    private volatile boolean settled = true;
     private int failures;
     private Duration delay = Duration.ZERO;
 
@@ -62,17 +60,9 @@ final class Pop3Connection {
         exchange = Optional.of(begun);
     }
 
-    /**
-     * Whether nothing runs, waits, or has yet to leave: then James's thread may answer by itself, and nothing is
-     * overtaken.
-     */
-    boolean isSettled() {
-        return queue.isIdle() && settled;
-    }
-
-    /** Told by whoever writes: false before it does so on another thread than James's. */
-    void settled(boolean value) {
-        settled = value;
+    /** Whether the next line answers to what AUTH began. */
+    boolean isInExchange() {
+        return exchange.isPresent();
     }
 
     boolean isLoggedIn() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.api.Response;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each line off James's thread into the connection's {@link CommandQueue} and writes the response when there is
- * one. Commands that block on nothing are answered at once where nothing waits or is still being written. Thread-safe once
+ * Answers one command of a connection after another. Those that wait for the stores, and whatever comes behind them, leave
+ * James's thread by the connection's {@link CommandQueue}; the others are answered on it, as stock does. Thread-safe once
  * wired.
  *
  * <p>James's own session state follows with the next line, so that what stands before this handler, such as the guard of
@@ -27,8 +26,8 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
     /** So many lines may wait before no more is read from the connection. */
     static final int MANY = 100;
 
-    /** What is answered out of the session's memory alone is not worth the way to another thread and back. */
-    private static final Set<String> AT_ONCE = Set.of("DELE", "STAT", "NOOP");
+    /** They may take as long as the stores do, or longer on purpose: other connections have no part in that. */
+    private static final Set<String> WAITING = Set.of("PASS", "AUTH", "QUIT");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(QueueingDispatcher.class);
 
@@ -46,44 +45,35 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
             session.setHandlerState(POP3Session.TRANSACTION);
         }
         String command = command(line);
-        if (AT_ONCE.contains(command) && connection.isLoggedIn() && connection.isSettled()) {
-            return answer(session, connection, line);
+        boolean waits = WAITING.contains(command) || connection.isInExchange();
+        if (waits || !connection.queue().isRun(next -> handle(session, connection, line, next))) {
+            enqueue(session, connection, command, line);
         }
+        return Responses.LATER;
+    }
+
+    private void enqueue(POP3Session session, Pop3Connection connection, String command, byte[] line) {
         connection.queue().add(step(session, connection, command, line));
         if (connection.queue().size() >= MANY) {
             transport(session).setReadable(false);
             // All may have been answered in between, and nobody else would let the client go on.
             goOnReading(session, connection);
         }
-        return Responses.LATER;
     }
 
+    /** The next command begins when all has left: it may be answered on James's thread, and must not overtake. */
     private CommandQueue.Step step(POP3Session session, Pop3Connection connection, String command, byte[] line) {
         if (command.equals(StlsCommand.NAME)) {
-            return next -> afterAll(session, connection, () -> beginTls(session, connection, line, next));
+            // TLS begins between two writes, which must not be left to another thread (NettyProtocolTransport 3.8.1).
+            return next -> afterAll(session, connection, () -> handle(session, connection, line, next));
         }
-        // The next command of its kind need not be queued.
-        Consumer<Runnable> written =
-                AT_ONCE.contains(command) ? action -> afterAll(session, connection, action) : Runnable::run;
-        return next -> handle(session, connection, line, () -> written.accept(next));
-    }
-
-    /**
-     * TLS begins between two writes, which must not be left to another thread (NettyProtocolTransport 3.8.1). What came
-     * in plain text behind the command, James drops (AllButStartTlsLineBasedChannelHandler; RFC 2595 section 4).
-     */
-    private void beginTls(POP3Session session, Pop3Connection connection, byte[] line, Runnable next) {
-        Response response = answer(session, connection, line);
-        transport(session).writeResponse(response, session);
-        goOnReading(session, connection);
-        next.run();
+        return next -> handle(session, connection, line, () -> afterAll(session, connection, next));
     }
 
     /** Runs the action on James's thread for the connection once all that was written has left. */
     private static void afterAll(POP3Session session, Pop3Connection connection, Runnable action) {
         Response signal = new AllWritten(complete -> {
             if (complete) {
-                connection.settled(true);
                 action.run();
             } else {
                 connection.queue().end(connection::release);
@@ -134,7 +124,6 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         if (response instanceof ContentResponse) {
             ((ContentResponse) response).whenClosed(complete -> {
                 if (complete) {
-                    connection.settled(true);
                     goOn.run();
                 } else {
                     breakOff(session, connection);
@@ -142,7 +131,6 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
             });
             transport(session).writeResponse(response, session);
         } else {
-            connection.settled(false);
             transport(session).writeResponse(response, session);
             if (response.isEndSession()) {
                 connection.queue().end(connection::release);

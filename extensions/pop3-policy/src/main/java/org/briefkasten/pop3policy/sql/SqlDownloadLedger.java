@@ -87,6 +87,15 @@ final class SqlDownloadLedger implements DownloadLedger {
         return new LedgerSummary(UidSet.parse(downloaded.toString()), UidSet.parse(hidden.toString()));
     }
 
+    @Override
+    public UidSet hidden(Maildrop maildrop) {
+        return UidSet.of(jdbi.withHandle(
+                handle -> handle.createQuery("SELECT uid FROM " + TABLE + Keys.OF_MAILDROP + " AND hidden")
+                        .bindMap(Keys.of(maildrop))
+                        .map((row, context) -> MessageUid.of(row.getLong("uid")))
+                        .list()));
+    }
+
     /** One read of all between the least and the greatest: a session's messages lie close together. */
     @Override
     public Map<MessageUid, Download> find(Maildrop maildrop, Collection<MessageUid> uids) {

@@ -9,6 +9,7 @@ import org.briefkasten.pop3policy.SessionTrace;
 import org.briefkasten.pop3policy.lock.Holder;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * Locks in the table {@code briefkasten_pop3_lock}, which keeps the last holder. The lease is reckoned with the
@@ -94,12 +95,16 @@ final class SqlMaildropLocks implements MaildropLocks {
     }
 
     @Override
-    public void release(UUID incarnation, UUID owner) {
-        jdbi.useHandle(handle -> handle.createUpdate("UPDATE briefkasten_pop3_lock SET owner_id = NULL"
-                        + " WHERE incarnation_id = :incarnation AND owner_id = :owner")
-                .bind("incarnation", incarnation)
-                .bind("owner", owner)
-                .execute());
+    public void release(UUID incarnation, UUID owner, Optional<Instant> loggedIn) {
+        jdbi.useHandle(handle -> {
+            Update update = handle.createUpdate("UPDATE briefkasten_pop3_lock SET owner_id = NULL"
+                            + (loggedIn.isPresent() ? ", last_login = :login" : "")
+                            + " WHERE incarnation_id = :incarnation AND owner_id = :owner")
+                    .bind("incarnation", incarnation)
+                    .bind("owner", owner);
+            loggedIn.ifPresent(at -> update.bind("login", Times.column(at)));
+            update.execute();
+        });
     }
 
     @Override
@@ -113,7 +118,7 @@ final class SqlMaildropLocks implements MaildropLocks {
     @Override
     public void loggedIn(UUID incarnation, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE briefkasten_pop3_lock SET last_login = :now" + " WHERE incarnation_id = :incarnation")
+                        "UPDATE briefkasten_pop3_lock SET last_login = :now WHERE incarnation_id = :incarnation")
                 .bind("incarnation", incarnation)
                 .bind("now", Times.column(now))
                 .execute());

@@ -4,6 +4,7 @@ import org.briefkasten.pop3policy.Moments;
 import org.briefkasten.pop3policy.Pop3Stores;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
+import org.briefkasten.pop3policy.lock.LocalMaildropLocks;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
 import org.briefkasten.storage.SqlDatabase;
@@ -12,9 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 /** The tables {@code briefkasten_pop3_*}. Immutable and thread-safe. */
 public final class SqlPop3Stores implements Pop3Stores {
     private final Jdbi jdbi;
+    private final MaildropLocks locks;
 
     public SqlPop3Stores(SqlDatabase database) {
         jdbi = database.migrated("pop3_policy", SqlPop3Stores.class);
+        locks = database.isEmbedded() ? new LocalMaildropLocks() : new SqlMaildropLocks(jdbi);
     }
 
     @Override
@@ -29,7 +32,7 @@ public final class SqlPop3Stores implements Pop3Stores {
 
     @Override
     public MaildropLocks locks() {
-        return new SqlMaildropLocks(jdbi);
+        return locks;
     }
 
     @Override

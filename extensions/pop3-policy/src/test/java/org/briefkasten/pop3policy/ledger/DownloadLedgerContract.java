@@ -49,6 +49,7 @@ public abstract class DownloadLedgerContract extends StoreContract<DownloadLedge
         LedgerSummary summary = store().summary(INBOX);
         assertThat(summary.downloaded()).hasToString(downloaded);
         assertThat(summary.hidden()).hasToString(hidden);
+        assertThat(store().hidden(INBOX)).hasToString(hidden);
     }
 
     @Test

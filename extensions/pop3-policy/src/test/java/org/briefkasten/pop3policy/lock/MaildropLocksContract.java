@@ -16,14 +16,14 @@ import org.briefkasten.storage.testing.StoreContract;
 import org.junit.jupiter.api.Test;
 
 public abstract class MaildropLocksContract extends StoreContract<MaildropLocks> {
-    private static final UUID BOB = UUID.fromString("01b8a1e0-0000-4000-8000-00000000000b");
+    static final UUID BOB = UUID.fromString("01b8a1e0-0000-4000-8000-00000000000b");
     private static final UUID ALICE = UUID.fromString("01b8a1e0-0000-4000-8000-00000000000a");
-    private static final Instant NOW = Instant.parse("2020-02-29T23:59:59.987Z");
-    private static final SessionTrace SESSION = new SessionTrace("s1", "192.0.2.7");
-    private static final SessionTrace OTHER_SESSION = new SessionTrace("s2", "2001:db8::1");
+    static final Instant NOW = Instant.parse("2020-02-29T23:59:59.987Z");
+    static final SessionTrace SESSION = new SessionTrace("s1", "192.0.2.7");
+    static final SessionTrace OTHER_SESSION = new SessionTrace("s2", "2001:db8::1");
 
-    private final UUID owner = UUID.randomUUID();
-    private final UUID other = UUID.randomUUID();
+    final UUID owner = UUID.randomUUID();
+    final UUID other = UUID.randomUUID();
 
     @Override
     protected MaildropLocks open(Storage storage) {
@@ -37,11 +37,11 @@ public abstract class MaildropLocksContract extends StoreContract<MaildropLocks>
         assertThat(store().acquire(BOB, other, OTHER_SESSION, NOW.plusSeconds(1)))
                 .hasValueSatisfying(MaildropLocksContract::isTheFirst);
         assertThat(store().holder(BOB)).hasValueSatisfying(MaildropLocksContract::isTheFirst);
-        store().release(BOB, other);
+        store().release(BOB, other, Optional.empty());
         assertThat(store().renew(BOB, other)).isFalse();
         assertThat(store().holder(BOB)).isPresent();
-        store().release(BOB, owner);
-        store().release(BOB, owner);
+        store().release(BOB, owner, Optional.empty());
+        store().release(BOB, owner, Optional.empty());
         assertThat(store().holder(BOB)).isEmpty();
         assertThat(store().renew(BOB, owner)).isFalse();
         assertThat(store().acquire(BOB, other, OTHER_SESSION, NOW)).isEmpty();
@@ -68,22 +68,10 @@ public abstract class MaildropLocksContract extends StoreContract<MaildropLocks>
     }
 
     @Test
-    void isKnownToAnotherNodeAndOutlivesARestartWithinTheLease() {
-        store().acquire(BOB, owner, SESSION, NOW);
-
-        assertThat(storeOfAnotherNode().acquire(BOB, other, OTHER_SESSION, NOW)).isPresent();
-        restart();
-        assertThat(store().acquire(BOB, other, OTHER_SESSION, NOW)).isPresent();
-        assertThat(store().renew(BOB, owner)).isTrue();
-    }
-
-    @Test
-    void goesToOneOfManyAtOnceOnTwoNodes() {
-        MaildropLocks node = storeOfAnotherNode();
+    void goesToOneOfManyAtOnce() {
         List<Callable<Optional<Holder>>> tasks = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            MaildropLocks locks = i % 2 == 0 ? store() : node;
-            tasks.add(() -> locks.acquire(BOB, UUID.randomUUID(), SESSION, NOW));
+            tasks.add(() -> store().acquire(BOB, UUID.randomUUID(), SESSION, NOW));
         }
 
         assertThat(Concurrently.call(tasks).stream().filter(Optional::isEmpty)).hasSize(1);
@@ -95,11 +83,21 @@ public abstract class MaildropLocksContract extends StoreContract<MaildropLocks>
         store().acquire(BOB, owner, SESSION, NOW);
         assertThat(store().lastLogin(BOB)).isEmpty();
         store().loggedIn(BOB, NOW);
-        store().release(BOB, owner);
+        store().release(BOB, owner, Optional.empty());
         assertThat(store().lastLogin(BOB)).contains(NOW);
         store().acquire(BOB, other, OTHER_SESSION, NOW.plusSeconds(60));
-        assertThat(storeOfAnotherNode().lastLogin(BOB)).contains(NOW);
+        assertThat(store().lastLogin(BOB)).contains(NOW);
         assertThat(store().lastLogin(ALICE)).isEmpty();
+    }
+
+    @Test
+    void remembersWithTheReleaseWhenTheSessionBegan() {
+        store().acquire(BOB, owner, SESSION, NOW);
+        store().release(BOB, other, Optional.of(NOW.minusSeconds(1)));
+        assertThat(store().lastLogin(BOB)).isEmpty();
+        store().release(BOB, owner, Optional.of(NOW));
+        assertThat(store().lastLogin(BOB)).contains(NOW);
+        assertThat(store().holder(BOB)).isEmpty();
     }
 
     @Test

@@ -136,7 +136,7 @@ class SweepTest {
         UUID owner = UUID.randomUUID();
         james.world.stores.locks().acquire(james.user().id(), owner, KeepingWorld.SESSION, start);
         assertThat(swept()).isEqualTo(new SweepReport(1, 0, 0, 1, 0));
-        james.world.stores.locks().release(james.user().id(), owner);
+        james.world.stores.locks().release(james.user().id(), owner, Optional.empty());
 
         assertThat(swept().removed()).isEqualTo(5);
         assertThat(james.world.stores.locks().holder(james.user().id())).isEmpty();

@@ -20,12 +20,14 @@ import org.jdbi.v3.core.statement.SqlStatements;
  */
 public final class SqlBackend implements Backend, SqlDatabase {
     private final String description;
+    private final boolean embedded;
     private final HikariDataSource pool;
     private final SqlMigrations migrations;
     private final Jdbi jdbi;
 
     private SqlBackend(SqlConfiguration configuration) {
         description = "SQL database " + configuration.displayUrl();
+        embedded = configuration.directory().isPresent();
         pool = ConnectionPool.open(configuration);
         migrations = new SqlMigrations(pool, description);
         jdbi = Jdbi.create(Guard.of(pool, description));
@@ -73,6 +75,11 @@ public final class SqlBackend implements Backend, SqlDatabase {
     public Jdbi migrated(String feature, Class<?> anchor) {
         migrations.run(feature, anchor);
         return jdbi;
+    }
+
+    @Override
+    public boolean isEmbedded() {
+        return embedded;
     }
 
     @Override
