@@ -25,7 +25,7 @@ import org.briefkasten.storage.cassandra.LightweightTransaction;
 import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
 
 /**
- * Episodes in the table {@code briefkasten_quota_current}, changed by lightweight transactions only, deletions too: a plain
+ * Episodes in the table {@code briefkasten_quota_episode}, changed by lightweight transactions only, deletions too: a plain
  * write beside them could be older than the transaction that it follows. Thread-safe.
  */
 final class CassandraEpisodeStore implements EpisodeStore {
@@ -46,7 +46,7 @@ final class CassandraEpisodeStore implements EpisodeStore {
     CassandraEpisodeStore(CqlSession session, String keyspace) {
         this.session = session;
         history = new CassandraEndedEpisodes(session, keyspace);
-        String table = keyspace + ".briefkasten_quota_current";
+        String table = keyspace + ".briefkasten_quota_episode";
         insert = session.prepare(
                 "INSERT INTO " + table + " (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         update = session.prepare(

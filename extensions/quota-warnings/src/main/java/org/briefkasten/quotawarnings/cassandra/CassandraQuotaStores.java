@@ -15,7 +15,6 @@ public final class CassandraQuotaStores implements QuotaStores {
     public CassandraQuotaStores(CassandraDatabase database) {
         session = database.migrated("quota_warnings", CassandraQuotaStores.class);
         keyspace = database.keyspace();
-        new FirstEpisodes(session, keyspace).moveTo(episodes());
     }
 
     @Override
