@@ -104,6 +104,23 @@ class CassandraFailureIT {
     }
 
     @Test
+    void aMigrationThatAddsAColumnDoesNoHarmWhenItIsRunAgain() {
+        CassandraConfiguration configuration = CassandraTestDatabase.fresh(SharedServers.cassandra());
+        for (int run = 1; run <= 2; run++) {
+            try (CassandraBackend backend = CassandraBackend.connect(configuration)) {
+                CqlSession session = backend.migrated("notes", CassandraFailureIT.class);
+                session.execute(
+                        "INSERT INTO " + configuration.keyspace() + ".notes (id, text) VALUES (" + run + ", 'note')");
+                assertThat(session.execute("SELECT id FROM " + configuration.keyspace() + ".notes")
+                                .all())
+                        .hasSize(run);
+                // As if it had been cut short before this was written.
+                session.execute("DELETE FROM " + configuration.keyspace() + ".briefkasten_schema WHERE feature = 'notes'");
+            }
+        }
+    }
+
+    @Test
     void nodesThatStartAtOnceMakeTheTablesOnce() {
         CassandraServer server = SharedServers.cassandra();
         CassandraConfiguration configuration = CassandraTestDatabase.fresh(server);

@@ -208,7 +208,8 @@ class Pop3Benchmark {
         }
         RatioTable table =
                 new RatioTable("POP3, the slowest but one in a hundred of 200 sessions at once", "stock", "ours");
-        table.measure("login, STAT, UIDL, RETR 1, QUIT; p99", SESSION_ROUNDS * ROUNDS, () -> p99(stock), () -> p99(ours));
+        table.measure(
+                "login, STAT, UIDL, RETR 1, QUIT; p99", SESSION_ROUNDS * ROUNDS, () -> p99(stock), () -> p99(ours));
         table.print();
     }
 

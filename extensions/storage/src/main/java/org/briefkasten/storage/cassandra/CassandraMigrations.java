@@ -113,7 +113,9 @@ final class CassandraMigrations {
     private void run(String feature, CqlScript script, SchemaLock lock) {
         for (String statement : script.statements(keyspace)) {
             renew(feature, lock);
-            SchemaTables.execute(session, statement);
+            if (!SchemaTables.isAdded(session, statement)) {
+                SchemaTables.execute(session, statement);
+            }
         }
         renew(feature, lock);
         session.execute(CassandraGuard.statement("INSERT INTO " + keyspace + "." + SchemaTables.HISTORY

@@ -5,7 +5,10 @@ import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.briefkasten.storage.StorageUnavailableException;
 
 /** The keyspace, and the two tables that must be there before any migration. */
@@ -18,7 +21,22 @@ final class SchemaTables {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private static final Pattern ADDITION =
+            Pattern.compile("(?i)\\s*ALTER\\s+TABLE\\s+(\\w+)\\.(\\w+)\\s+ADD\\s+(\\w+)\\s+[\\w<>, ]+\\s*");
+
     private SchemaTables() {}
+
+    /** Whether the statement adds a column that is there already, by a run that was cut short. */
+    static boolean isAdded(CqlSession session, String statement) {
+        Matcher addition = ADDITION.matcher(statement);
+        return addition.matches()
+                && session.execute(CassandraGuard.statement("SELECT column_name FROM system_schema.columns"
+                                        + " WHERE keyspace_name = ? AND table_name = ? AND column_name = ?")
+                                .setPositionalValues(
+                                        List.of(addition.group(1), addition.group(2), addition.group(3))))
+                                .one()
+                        != null;
+    }
 
     static void create(CqlSession session, String keyspace, int replicationFactor) {
         if (session.getMetadata().getKeyspace(keyspace).isEmpty()) {
