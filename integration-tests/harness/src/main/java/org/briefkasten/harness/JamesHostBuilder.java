@@ -37,6 +37,7 @@ public final class JamesHostBuilder {
     private int heapMebibytes = 512;
     private boolean fullyOptimized;
     private boolean withoutClassArchive;
+    private Optional<ServerImage> image = Optional.empty();
     private Duration startLimit = Duration.ofSeconds(120);
 
     JamesHostBuilder(HostKind kind) {
@@ -123,6 +124,12 @@ public final class JamesHostBuilder {
         return this;
     }
 
+    /** Runs this image in a container, instead of a process out of the jars that the build gathered. */
+    public JamesHostBuilder image(ServerImage image) {
+        this.image = Optional.of(image);
+        return this;
+    }
+
     /** How long {@link JamesHost#start()} waits; 120 s unless said. */
     public JamesHostBuilder startLimit(Duration limit) {
         this.startLimit = limit;
@@ -153,11 +160,12 @@ public final class JamesHostBuilder {
         if (!fullyOptimized) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        if (!withoutClassArchive) {
+        if (image.isEmpty() && !withoutClassArchive) {
             options.addAll(new ClassArchive(kind, build).options());
         }
         options.addAll(jvmOptions);
-        return new HostLayout(kind, home, directory.isEmpty(), build.classPath(kind), options, startLimit);
+        Launcher launcher = image.<Launcher>map(ContainerLauncher::new).orElseGet(() -> new JvmLauncher(kind, build));
+        return new HostLayout(launcher, home, directory.isEmpty(), options, startLimit);
     }
 
     private Path newDirectory() {
