@@ -33,7 +33,7 @@ exists() {
 
 # The archive that apt of this machine takes its packages from.
 mirror() {
-    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -n 1
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $SUITE" | head -n 1
 }
 
 # debian_image <tag> <packages>: a minimal Debian with these packages, unless the tag is there.
@@ -45,6 +45,7 @@ debian_image() {
     fi
     require debootstrap debootstrap
     [ "$(id -u)" -eq 0 ] || fail "debootstrap needs root"
+    [ -n "$(mirror)" ] || fail "apt of this machine knows no archive of $SUITE"
     directory="$(mktemp -d)"
     say "Making $tag"
     if ! debootstrap --variant=minbase --include="$2" "$SUITE" "$directory/root" "$(mirror)" >"$directory/log" 2>&1; then
@@ -56,13 +57,11 @@ debian_image() {
     rm -rf "$directory"
 }
 
-# libraries <class-path file> <directory>: copies the jars of a class path under names that do not collide.
+# libraries <class-path file> <directory>: copies the jars of a class path.
 libraries() {
     [ -f "$1" ] || fail "$1 is missing: run mvn package first"
     mkdir -p "$2"
-    tr ':' '\n' <"$1" | while read -r jar; do
-        cp "$jar" "$2/"
-    done
+    tr ':' '\n' <"$1" | xargs cp --target-directory "$2"
 }
 
 # image <tag> <directory of the Dockerfile> <context>

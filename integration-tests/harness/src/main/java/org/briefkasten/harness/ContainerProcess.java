@@ -73,7 +73,8 @@ final class ContainerProcess implements ServerProcess {
                 .withTmpFs(scratch.stream().collect(Collectors.toMap(directory -> directory, directory -> "rw")))
                 .withStartupCheckStrategy(new StartedOnce())
                 .waitingFor(new NoWait())
-                .withCreateContainerCmdModifier(command -> confine(command.withUser(user).getHostConfig(), mounts))
+                .withCreateContainerCmdModifier(
+                        command -> confine(command.withUser(user).getHostConfig(), mounts))
                 .withLogConsumer(writer);
         container.start();
         return new ContainerProcess(container, writer, new HostLog(log));

@@ -162,7 +162,8 @@ public final class JamesHostBuilder {
         Path home = directory.orElseGet(this::newDirectory);
         ConfDirectory conf =
                 new ConfDirectory(home.resolve("conf"), new PortBook(fixedPorts, FreePorts::next), keptAsWritten);
-        layBase(conf, image.map(ServerImage::conf).or(() -> JamesHome.insteadOf(kind).flatMap(JamesHome::conf)));
+        layBase(conf, image.map(ServerImage::conf).or(() -> JamesHome.insteadOf(kind)
+                .flatMap(JamesHome::conf)));
         database.forEach(conf::write);
         Keystore keystore = layKeystore(home);
         overlay.ifPresent(conf::copyFrom);

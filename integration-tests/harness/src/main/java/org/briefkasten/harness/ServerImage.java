@@ -3,6 +3,7 @@ package org.briefkasten.harness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,50 +51,42 @@ public final class ServerImage {
     /** Makes it if it is a local one; the engine pulls any other when it is asked to run it. */
     public ServerImage provided() {
         if (name.startsWith(LOCAL)) {
-            run(BuildTree.find().root(), List.of("docker/offline/build.sh", "james-" + kind.flavour()));
+            Path script = BuildTree.find().root().resolve("docker/offline/build.sh");
+            run(List.of(script.toString(), "james-" + kind.flavour()));
         }
         return this;
     }
 
-    /**
-     * With our jars and our part of {@code conf/} in it, by {@code docker/Dockerfile}.
-     *
-     * @return the name of the image that was made
-     */
-    public String withExtensions() {
-        String tag = LOCAL + "james-with-extensions:" + kind.flavour();
-        Path root = BuildTree.find().root();
-        run(
-                root,
-                List.of(
-                        "docker",
-                        "build",
-                        "--quiet",
-                        "--tag",
-                        tag,
-                        "--build-arg",
-                        "JAMES_IMAGE=" + name,
-                        "--build-arg",
-                        "FLAVOUR=" + kind.flavour(),
-                        root.resolve("docker").toString()));
-        return tag;
+    /** A copy of the {@code conf/} that it brings. */
+    Path conf() {
+        try {
+            Path copy = Files.createTempDirectory("conf-of-image-");
+            String container = run(List.of("docker", "create", name));
+            try {
+                run(List.of("docker", "cp", container + ":/root/conf/.", copy.toString()));
+            } finally {
+                run(List.of("docker", "rm", container));
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static void run(Path directory, List<String> command) {
+    private static String run(List<String> command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
             }
+            return output.trim();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an image was made", e);
+            throw new IllegalStateException("interrupted while an image was made or read", e);
         }
     }
 

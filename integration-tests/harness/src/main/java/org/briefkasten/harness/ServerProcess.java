@@ -12,7 +12,9 @@ public interface ServerProcess {
 
     /** Completed when it has ended. */
     default CompletableFuture<?> onExit() {
-        return ProcessHandle.of(pid()).map(ProcessHandle::onExit).orElseGet(() -> CompletableFuture.completedFuture(null));
+        return ProcessHandle.of(pid())
+                .map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     boolean isAlive();
