@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
+import org.briefkasten.harness.Refusal;
 import org.briefkasten.harness.ServerImage;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
@@ -73,6 +75,41 @@ class ContainerIT {
         try (ImapClient imap = ImapClient.connect(james, ALICE, "secret")) {
             assertThat(imap.subjects("INBOX")).containsAll(acknowledged).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void refusesAVarThatItMayNotWriteToWithOneEntryThatNamesIt() throws IOException {
+        try (JamesHost host = JamesHost.builder(HostKind.MEMORY)
+                .image(ServerImage.of(HostKind.MEMORY).provided())
+                .build()) {
+            Path var = Files.createDirectories(host.directory().resolve("var"));
+            setPermissions(var, "r-xr-xr-x");
+
+            assertRefused(host, "sql: the directory /root/var/briefkasten cannot be made");
+
+            setPermissions(var, "rwxr-xr-x");
+            host.start();
+            host.stop();
+            setPermissions(var.resolve("briefkasten"), "r-x------");
+            setPermissions(var.resolve("briefkasten/storage.mv.db"), "r--------");
+
+            assertRefused(host, "read-only");
+        }
+    }
+
+    private static void setPermissions(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
+    private static void assertRefused(JamesHost host, String reason) {
+        Refusal refusal = host.startExpectingRefusal();
+        assertThat(refusal.exitCode()).isEqualTo(1);
+        assertThat(refusal.openedPorts()).isEmpty();
+        assertThat(refusal.log().lines(line -> line.contains("Fatal error while starting James")))
+                .hasSize(1);
+        assertThat(refusal.log().lines(line -> line.contains(reason)))
+                .describedAs(refusal.log().text())
+                .isNotEmpty();
     }
 
     private static void deliverUntilRefused(Set<String> acknowledged) {
