@@ -93,7 +93,7 @@ class ContainerIT {
             setPermissions(var.resolve("briefkasten"), "r-x------");
             setPermissions(var.resolve("briefkasten/storage.mv.db"), "r--------");
 
-            assertRefused(host, "read-only");
+            assertRefused(host, "can be read, but not written to");
         }
     }
 

@@ -60,14 +60,10 @@ class Pop3PoliciesIT {
         String carol = "carol@example.test";
         host.webadmin().createUser(carol, "secret");
         host.webadmin()
-                .put(
-                        DOMAIN,
-                        "{\"deleteAfter\":\"30d\",\"deleteAfterVia\":\"direct\",\"expose\":\"90d\"}")
+                .put(DOMAIN, "{\"deleteAfter\":\"30d\",\"deleteAfterVia\":\"direct\",\"expose\":\"90d\"}")
                 .expect(204);
         host.webadmin()
-                .put(
-                        "/pop3Policies/users/" + carol,
-                        "{\"onRetrieve\":\"archive\",\"archiveFolder\":\"POP3.Read\"}")
+                .put("/pop3Policies/users/" + carol, "{\"onRetrieve\":\"archive\",\"archiveFolder\":\"POP3.Read\"}")
                 .expect(204);
         for (int i = 1; i <= 3; i++) {
             LmtpClient.deliver(host, "bob@example.test", carol, Mails.withSubject("Number " + i));
@@ -87,8 +83,12 @@ class Pop3PoliciesIT {
                     .expect(200)
                     .body();
             assertThat(explained)
-                    .contains("\"deleteAfter\":{\"value\":\"30d\",\"layer\":\"domain\",\"name\":\"example.test\",\"since\":")
-                    .contains("\"session\":{\"open\":true,\"sessionId\":\"", "\"address\":\"127.0.0.1\"", "\"lastLogin\":\"")
+                    .contains(
+                            "\"deleteAfter\":{\"value\":\"30d\",\"layer\":\"domain\",\"name\":\"example.test\",\"since\":")
+                    .contains(
+                            "\"session\":{\"open\":true,\"sessionId\":\"",
+                            "\"address\":\"127.0.0.1\"",
+                            "\"lastLogin\":\"")
                     .contains("\"maildrop\":{\"messages\":1,", "\"hidden\":0}")
                     .contains("\"uidl\":\"" + uidl + "\"", "\"inInbox\":false", "\"download\":{")
                     .contains("\"action\":\"archive\"", "user " + carol + ": onRetrieve=archive");

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 
 /**
@@ -30,16 +31,29 @@ final class PreviousState {
 
     private PreviousState() {}
 
+    /** A James that lives in a directory, and may have accounts on this machine. */
+    static JamesHost start(Path directory) {
+        return JamesHost.builder(HostKind.JPA)
+                .directory(directory)
+                .conf(
+                        "external-fetch.xml",
+                        "<external-fetch><allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
+                                + "</external-fetch>")
+                .start();
+    }
+
     /** Brings a James into that state. */
     static void fill(JamesHost james) throws Exception {
         james.webadmin().createDomain("example.test");
         james.webadmin().createUser(ALICE, PASSWORD);
         james.webadmin().setSizeQuota(ALICE, 100_000);
-        james.webadmin().put("/pop3Policies/users/" + ALICE, "{\"deleteAfter\":\"30d\"}").expect(204);
+        james.webadmin()
+                .put("/pop3Policies/users/" + ALICE, "{\"deleteAfter\":\"30d\"}")
+                .expect(204);
         james.webadmin()
                 .post(
                         "/externalAccounts/users/" + ALICE,
-                        "{\"address\":\"alice@elsewhere.test\",\"protocol\":\"pop3\",\"host\":\"pop.elsewhere.test\","
+                        "{\"address\":\"alice@elsewhere.test\",\"protocol\":\"pop3\",\"host\":\"localhost\","
                                 + "\"port\":995,\"security\":\"tls\",\"username\":\"alice\",\"password\":\"elsewhere\","
                                 + "\"afterFetch\":\"keep\",\"target\":\"INBOX\"}")
                 .expect(201);

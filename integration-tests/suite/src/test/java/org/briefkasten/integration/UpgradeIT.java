@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,8 +23,7 @@ class UpgradeIT {
         try (InputStream archive = UpgradeIT.class.getResourceAsStream("previous/var-" + version + ".zip")) {
             PreviousState.unpack(archive, directory);
         }
-        try (JamesHost james =
-                JamesHost.builder(HostKind.JPA).directory(directory).start()) {
+        try (JamesHost james = PreviousState.start(directory)) {
             assertThat(PreviousState.told(james)).isEqualTo(Files.readString(directory.resolve("told")));
 
             LmtpClient.deliver(james, "bob@example.test", PreviousState.ALICE, Mails.withSubject("One more"));
@@ -35,12 +33,11 @@ class UpgradeIT {
         }
     }
 
-    /** For each release: {@code -Dit.test=UpgradeIT -Dprevious.write=<file>}. */
+    /** For each release, and once more if its schema changes before: {@code -Dit.test=UpgradeIT -Dprevious.write=<file>}. */
     @Test
     @EnabledIfSystemProperty(named = "previous.write", matches = ".+")
     void writesTheStateOfThisVersion() throws Exception {
-        try (JamesHost james =
-                JamesHost.builder(HostKind.JPA).directory(directory).start()) {
+        try (JamesHost james = PreviousState.start(directory)) {
             PreviousState.fill(james);
             String told = PreviousState.told(james);
             james.stop();

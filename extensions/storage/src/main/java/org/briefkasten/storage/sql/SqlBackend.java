@@ -43,7 +43,11 @@ public final class SqlBackend implements Backend, SqlDatabase {
         SqlBackend backend = new SqlBackend(configuration);
         try {
             backend.ping();
+            backend.requireWritable();
             return backend;
+        } catch (InvalidConfigurationException e) {
+            backend.close();
+            throw e;
         } catch (StorageUnavailableException e) {
             backend.close();
             if (SqlFailures.isRefusal(e)) {
@@ -89,6 +93,18 @@ public final class SqlBackend implements Backend, SqlDatabase {
     public void ping() {
         jdbi.useHandle(
                 handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    }
+
+    /** H2 opens a file that it may not write to, and says so at the first write, which may come late. */
+    private void requireWritable() {
+        boolean readOnly =
+                jdbi.withHandle(handle -> handle.getConnection().getMetaData().isReadOnly());
+        if (readOnly) {
+            throw new InvalidConfigurationException(
+                    "storage.xml",
+                    "sql: " + description + " can be read, but not written to; give James its file and directory",
+                    null);
+        }
     }
 
     @Override
