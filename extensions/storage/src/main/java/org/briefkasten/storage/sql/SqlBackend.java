@@ -3,6 +3,7 @@ package org.briefkasten.storage.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.PrivateDirectory;
@@ -97,8 +98,7 @@ public final class SqlBackend implements Backend, SqlDatabase {
 
     /** H2 opens a file that it may not write to, and says so at the first write, which may come late. */
     private void requireWritable() {
-        boolean readOnly =
-                jdbi.withHandle(handle -> handle.getConnection().getMetaData().isReadOnly());
+        boolean readOnly = jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::isReadOnly));
         if (readOnly) {
             throw new InvalidConfigurationException(
                     "storage.xml",
