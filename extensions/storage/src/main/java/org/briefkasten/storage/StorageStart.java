@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import java.time.Clock;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.cassandra.CassandraStart;
+import org.briefkasten.storage.secrets.KeyRing;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.storage.secrets.SecretVaultStart;
 import org.briefkasten.storage.sql.SqlBackend;
@@ -30,6 +31,7 @@ public final class StorageStart {
     @Inject
     StorageStart(StorageConfigurationReader reader, Injector injector) {
         StorageConfiguration configuration = reader.read();
+        KeyRing.prepare();
         StartRetry retry = new StartRetry(
                 configuration.startTimeout(), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
         backend = retry.until(() -> open(configuration, injector));

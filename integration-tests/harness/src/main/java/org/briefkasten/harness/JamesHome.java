@@ -34,10 +34,14 @@ final class JamesHome {
 
     /** Empty if that kind is run out of our own build. */
     static Optional<JamesHome> insteadOf(HostKind kind) {
-        String replaced = System.getProperty(KIND, HostKind.MEMORY.name()).toUpperCase(Locale.ROOT);
         return Optional.ofNullable(System.getProperty(HOME))
-                .filter(home -> HostKind.valueOf(replaced) == kind)
+                .filter(home -> replacedKind() == kind)
                 .map(home -> new JamesHome(Path.of(home)));
+    }
+
+    /** The one that a directory or an image stands for. */
+    static HostKind replacedKind() {
+        return HostKind.valueOf(System.getProperty(KIND, HostKind.MEMORY.name()).toUpperCase(Locale.ROOT));
     }
 
     /**

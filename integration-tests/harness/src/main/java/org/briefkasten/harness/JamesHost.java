@@ -25,7 +25,7 @@ public final class JamesHost implements AutoCloseable {
     private final HostLayout layout;
     private final ConfDirectory conf;
     private final Keystore keystore;
-    private JavaProcess process;
+    private ServerProcess process;
     private int starts;
 
     JamesHost(HostLayout layout, ConfDirectory conf, Keystore keystore) {
@@ -55,7 +55,7 @@ public final class JamesHost implements AutoCloseable {
             process.kill();
             throw new HostStartException(what, log());
         }
-        LOGGER.info("James {} in {} is ready after {} ms", process.pid(), directory(), millisSince(begin));
+        LOGGER.info("James, {}, in {} is ready after {} ms", process, directory(), millisSince(begin));
         return this;
     }
 
@@ -76,7 +76,7 @@ public final class JamesHost implements AutoCloseable {
 
     private void launch() {
         if (isRunning()) {
-            throw new IllegalStateException("James runs already, as process " + process.pid());
+            throw new IllegalStateException("James runs already, as " + process);
         }
         starts++;
         process = layout.launch(starts);
@@ -122,7 +122,7 @@ public final class JamesHost implements AutoCloseable {
     }
 
     /** The process of the last start. */
-    public JavaProcess process() {
+    public ServerProcess process() {
         if (process == null) {
             throw new IllegalStateException("James was never started");
         }

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Lays out a host. Its {@code conf/} is made of layers, a later one replacing files of the former: that of a James which
- * {@code -Djames.home} names, our own base, the product's {@code conf/} of that flavour (when built), then what is said
+ * {@code -Djames.home} names or of the image, our own base, the product's {@code conf/} of that flavour (when built), then what is said
  * here, in the order in which it is said. Not thread-safe.
  */
 public final class JamesHostBuilder {
@@ -39,12 +39,14 @@ public final class JamesHostBuilder {
     private int heapMebibytes = 512;
     private boolean fullyOptimized;
     private boolean withoutClassArchive;
+    private Optional<ServerImage> image;
     private Duration startLimit = Duration.ofSeconds(120);
 
     JamesHostBuilder(HostKind kind) {
         this.kind = kind;
         this.overlay = build.overlay(kind);
         this.extensionJars = build.extensionJars();
+        this.image = ServerImage.insteadOf(kind);
     }
 
     /**
@@ -143,6 +145,12 @@ public final class JamesHostBuilder {
         return this;
     }
 
+    /** Runs this image in a container, instead of a process out of the jars that the build gathered. */
+    public JamesHostBuilder image(ServerImage image) {
+        this.image = Optional.of(image);
+        return this;
+    }
+
     /** How long {@link JamesHost#start()} waits; 120 s unless said. */
     public JamesHostBuilder startLimit(Duration limit) {
         this.startLimit = limit;
@@ -154,7 +162,8 @@ public final class JamesHostBuilder {
         Path home = directory.orElseGet(this::newDirectory);
         ConfDirectory conf =
                 new ConfDirectory(home.resolve("conf"), new PortBook(fixedPorts, FreePorts::next), keptAsWritten);
-        layBase(conf, JamesHome.insteadOf(kind).flatMap(JamesHome::conf));
+        layBase(conf, image.map(ServerImage::conf).or(() -> JamesHome.insteadOf(kind)
+                .flatMap(JamesHome::conf)));
         database.forEach(conf::write);
         Keystore keystore = layKeystore(home);
         overlay.ifPresent(conf::copyFrom);
@@ -183,11 +192,12 @@ public final class JamesHostBuilder {
         if (!fullyOptimized) {
             options.add("-XX:TieredStopAtLevel=1");
         }
-        if (!withoutClassArchive && JamesHome.insteadOf(kind).isEmpty()) {
+        if (image.isEmpty() && !withoutClassArchive && JamesHome.insteadOf(kind).isEmpty()) {
             options.addAll(new ClassArchive(kind, build, database).options());
         }
         options.addAll(jvmOptions);
-        return new HostLayout(kind, home, directory.isEmpty(), build.classPath(kind), options, startLimit);
+        Launcher launcher = image.<Launcher>map(ContainerLauncher::new).orElseGet(() -> new JvmLauncher(kind, build));
+        return new HostLayout(launcher, home, directory.isEmpty(), options, startLimit);
     }
 
     private Path newDirectory() {

@@ -7,26 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * A Java program in a process of its own, its output in a file. When this JVM ends in order, it gets SIGTERM, and
  * SIGKILL 15 s later. Thread-safe.
  */
-public final class JavaProcess {
+public final class JavaProcess implements ServerProcess {
     private static final Set<JavaProcess> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Duration AT_EXIT = Duration.ofSeconds(15);
-    private static final int REMEMBERED = 8;
-    private static final Deque<JavaProcess> RECENT = new ConcurrentLinkedDeque<>();
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(JavaProcess::stopAll));
@@ -67,16 +60,8 @@ public final class JavaProcess {
     private static JavaProcess remember(JavaProcess started) {
         RUNNING.removeIf(ended -> !ended.isAlive());
         RUNNING.add(started);
-        RECENT.addFirst(started);
-        while (RECENT.size() > REMEMBERED) {
-            RECENT.pollLast();
-        }
+        RecentServers.remember(started);
         return started;
-    }
-
-    /** The last eight that this JVM started, the newest first: what a failed test may want to show. */
-    public static List<JavaProcess> recent() {
-        return List.copyOf(RECENT);
     }
 
     private static List<String> command(List<String> arguments) {
@@ -93,46 +78,27 @@ public final class JavaProcess {
         RUNNING.forEach(started -> started.stop(AT_EXIT));
     }
 
+    @Override
     public long pid() {
         return process.pid();
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Empty while it runs; 128 + n when ended by signal n. */
+    @Override
     public OptionalInt exitCode() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    /** Completed when it has ended. */
-    public CompletableFuture<JavaProcess> onExit() {
-        return process.onExit().thenApply(ended -> this);
-    }
-
+    @Override
     public HostLog log() {
         return log;
     }
 
-    /**
-     * Waits until the condition holds or the process has ended.
-     *
-     * @return whether the condition held
-     */
-    public boolean awaitWhileAlive(BooleanSupplier condition, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (awaitExit(BETWEEN_LOOKS) || System.nanoTime() > deadline) {
-                return condition.getAsBoolean();
-            }
-        }
-        return true;
-    }
-
-    /**
-     * @return whether it has ended
-     */
+    @Override
     public boolean awaitExit(Duration limit) {
         try {
             return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -142,11 +108,7 @@ public final class JavaProcess {
         }
     }
 
-    /**
-     * SIGTERM, then waits; SIGKILL if that takes longer than the limit.
-     *
-     * @return whether it ended by itself
-     */
+    @Override
     public boolean stop(Duration limit) {
         process.destroy();
         boolean ended = awaitExit(limit);
@@ -156,11 +118,16 @@ public final class JavaProcess {
         return ended;
     }
 
-    /** SIGKILL, then waits. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         if (!awaitExit(Duration.ofSeconds(30))) {
             throw new IllegalStateException("process " + pid() + " outlived SIGKILL for 30 s");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "process " + pid();
     }
 }

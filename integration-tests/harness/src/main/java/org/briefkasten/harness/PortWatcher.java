@@ -28,7 +28,7 @@ public final class PortWatcher {
      *
      * @return the ports on which a connection was accepted at least once
      */
-    public Set<Integer> watch(JavaProcess process, Duration limit) {
+    public Set<Integer> watch(ServerProcess process, Duration limit) {
         Set<Integer> opened = new TreeSet<>();
         process.awaitWhileAlive(
                 () -> {

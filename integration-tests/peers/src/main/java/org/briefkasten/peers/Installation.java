@@ -22,7 +22,7 @@ final class Installation {
 
     /** Empty if the peer can be run. */
     static String missing(Peer peer) {
-        if (Account.isRoot() && peer != Peer.CASSANDRA && program("setpriv").isEmpty()) {
+        if (Account.isRoot() && isUnprivileged(peer) && program("setpriv").isEmpty()) {
             return "as root it needs setpriv (Debian: apt-get install util-linux)";
         }
         switch (peer) {
@@ -32,8 +32,26 @@ final class Installation {
                 return postgresql("initdb").isPresent()
                         ? ""
                         : "PostgreSQL is not installed (Debian: apt-get install postgresql)";
+            case DOCKER:
+                return missingOfDocker();
             default:
                 return missingOfCassandra();
+        }
+    }
+
+    private static boolean isUnprivileged(Peer peer) {
+        return peer == Peer.DOVECOT || peer == Peer.POSTGRESQL;
+    }
+
+    private static String missingOfDocker() {
+        if (program("docker").isEmpty()) {
+            return "Docker is not installed (Debian: apt-get install docker.io)";
+        }
+        try {
+            Command.of("docker", "version", "--format", "{{.Server.Version}}").run();
+            return "";
+        } catch (IOException e) {
+            return "no Docker engine answers (" + e.getMessage() + ")";
         }
     }
 

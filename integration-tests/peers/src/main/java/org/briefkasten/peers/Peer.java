@@ -7,5 +7,7 @@ public enum Peer {
     /** Debian's package {@code postgresql}. */
     POSTGRESQL,
     /** Maven Central's {@code cassandra-all}. */
-    CASSANDRA
+    CASSANDRA,
+    /** A Docker engine that answers (Debian's package {@code docker.io}). */
+    DOCKER
 }

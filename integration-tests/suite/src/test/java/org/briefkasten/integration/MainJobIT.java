@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
+import org.briefkasten.harness.JamesHostBuilder;
 import org.briefkasten.peers.MessageCorpus;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.TestInstance;
 class MainJobIT {
     private static final String ALICE = "alice@example.test";
     private static final String PASSWORD = "secret";
-    private static final int GENERATED = 3_000;
 
     private final List<String> atTheProvider = new ArrayList<>();
     private ExternalProvider provider;
@@ -36,13 +36,22 @@ class MainJobIT {
     @BeforeAll
     void fetchEverythingOnce() {
         provider = ExternalProvider.start();
-        provider.dovecot().deliverAll(ExternalProvider.USER, "INBOX", corpus().map(this::remembered));
-        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY).heap(1536))
-                .start();
+        provider.dovecot()
+                .deliverAll(ExternalProvider.USER, "INBOX", corpus(generated()).map(this::remembered));
+        james = provider.trustedBy(builder().heap(1536)).start();
         james.webadmin().createDomain("example.test");
         james.webadmin().createUser(ALICE, PASSWORD);
         account = provider.addTo(james, ALICE);
         firstFetch = ExternalProvider.fetch(james, ALICE, account);
+    }
+
+    JamesHostBuilder builder() {
+        return JamesHost.builder(HostKind.MEMORY);
+    }
+
+    /** How many messages there are beside the real ones and the large one. */
+    int generated() {
+        return 3_000;
     }
 
     @AfterAll
@@ -58,10 +67,10 @@ class MainJobIT {
         }
     }
 
-    private static Stream<SampleMessage> corpus() {
+    private static Stream<SampleMessage> corpus(int generated) {
         return Stream.of(
                         MessageCorpus.mime4j().stream(),
-                        MessageCorpus.generated(1, GENERATED),
+                        MessageCorpus.generated(1, generated),
                         Stream.of(MessageCorpus.large(1)))
                 .flatMap(messages -> messages);
     }

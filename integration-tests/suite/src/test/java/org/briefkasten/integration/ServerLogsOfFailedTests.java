@@ -2,7 +2,8 @@ package org.briefkasten.integration;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.briefkasten.harness.JavaProcess;
+import org.briefkasten.harness.RecentServers;
+import org.briefkasten.harness.ServerProcess;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,13 +40,13 @@ public final class ServerLogsOfFailedTests
 
     private static void print(ExtensionContext context) {
         Instant begin = context.getStore(STORE).get(Instant.class, Instant.class);
-        JavaProcess.recent().stream()
+        RecentServers.list().stream()
                 .filter(process -> process.isAlive() || writtenSince(process, begin))
                 .forEach(process -> System.err.println("--- " + context.getDisplayName() + " failed; the end of "
                         + process.log() + ":\n" + process.log().tail(LINES)));
     }
 
-    private static boolean writtenSince(JavaProcess process, Instant begin) {
+    private static boolean writtenSince(ServerProcess process, Instant begin) {
         long modified = process.log().file().toFile().lastModified();
         // File systems may keep whole seconds only.
         return modified >= begin.minus(Duration.ofSeconds(1)).toEpochMilli();

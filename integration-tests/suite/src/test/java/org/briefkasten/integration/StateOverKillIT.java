@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
+import org.briefkasten.harness.JamesHostBuilder;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +27,13 @@ class StateOverKillIT {
     @BeforeEach
     void start() {
         provider = ExternalProvider.start();
-        james = provider.trustedBy(JamesHost.builder(HostKind.JPA)).start();
+        james = provider.trustedBy(builder()).start();
         james.webadmin().createDomain("example.test");
         james.webadmin().createUser(ALICE, PASSWORD);
+    }
+
+    JamesHostBuilder builder() {
+        return JamesHost.builder(HostKind.JPA);
     }
 
     @AfterEach

@@ -32,6 +32,13 @@ public final class KeyRing {
         keyset.getPrimary();
     }
 
+    /** Has Tink loaded while something else is waited for: that takes as long as opening a database. Does not wait. */
+    public static void prepare() {
+        Thread thread = new Thread(KeyRing::generate, "briefkasten Tink");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     static KeyRing generate() {
         return build(KeysetHandle.newBuilder());
     }

@@ -3,6 +3,7 @@ package org.briefkasten.storage.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.DatabaseMetaData;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.PrivateDirectory;
@@ -45,7 +46,11 @@ public final class SqlBackend implements Backend, SqlDatabase {
         SqlBackend backend = new SqlBackend(configuration);
         try {
             backend.ping();
+            backend.requireWritable();
             return backend;
+        } catch (InvalidConfigurationException e) {
+            backend.close();
+            throw e;
         } catch (StorageUnavailableException e) {
             backend.close();
             if (SqlFailures.isRefusal(e)) {
@@ -96,6 +101,17 @@ public final class SqlBackend implements Backend, SqlDatabase {
     public void ping() {
         jdbi.useHandle(
                 handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    }
+
+    /** H2 opens a file that it may not write to, and says so at the first write, which may come late. */
+    private void requireWritable() {
+        boolean readOnly = jdbi.withHandle(handle -> handle.queryMetadata(DatabaseMetaData::isReadOnly));
+        if (readOnly) {
+            throw new InvalidConfigurationException(
+                    "storage.xml",
+                    "sql: " + description + " can be read, but not written to; give James its file and directory",
+                    null);
+        }
     }
 
     @Override

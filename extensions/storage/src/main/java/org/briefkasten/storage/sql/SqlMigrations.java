@@ -35,20 +35,27 @@ final class SqlMigrations {
         }
         try {
             Flyway flyway = flyway(feature, anchor);
-            if (Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState() == MigrationState.FAILED)) {
-                LOGGER.warn("Schema of {}: the migration that failed before is run again", feature);
-                flyway.repair();
-            }
-            MigrateResult result = migrate(flyway);
-            if (result.migrationsExecuted > 0) {
-                LOGGER.info(
-                        "Schema of {}: {} migrations, now version {}",
-                        feature,
-                        result.migrationsExecuted,
-                        result.targetSchemaVersion);
+            // At every start but the first: it says no to what is outstanding, failed or changed, and takes no lock.
+            if (!flyway.validateWithResult().validationSuccessful) {
+                bringUpToDate(feature, flyway);
             }
         } catch (FlywayException e) {
             throw SqlFailures.isUnavailable(e) ? Guard.unavailable(description, e) : faulty(feature, e);
+        }
+    }
+
+    private static void bringUpToDate(String feature, Flyway flyway) {
+        if (Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState() == MigrationState.FAILED)) {
+            LOGGER.warn("Schema of {}: the migration that failed before is run again", feature);
+            flyway.repair();
+        }
+        MigrateResult result = migrate(flyway);
+        if (result.migrationsExecuted > 0) {
+            LOGGER.info(
+                    "Schema of {}: {} migrations, now version {}",
+                    feature,
+                    result.migrationsExecuted,
+                    result.targetSchemaVersion);
         }
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.briefkasten.harness.JavaProcess;
+import org.briefkasten.harness.ServerProcess;
 
 /** How big a process is, as Linux tells it in {@code /proc}. Immutable. */
 final class Footprint {
@@ -18,7 +18,7 @@ final class Footprint {
         this.mebibytes = mebibytes;
     }
 
-    static Footprint of(JavaProcess process) throws IOException {
+    static Footprint of(ServerProcess process) throws IOException {
         Path directory = Path.of("/proc", String.valueOf(process.pid()));
         return new Footprint(
                 count(directory.resolve("task")),

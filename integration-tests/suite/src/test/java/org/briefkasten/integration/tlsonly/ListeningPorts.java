@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.briefkasten.harness.JavaProcess;
+import org.briefkasten.harness.ServerProcess;
 
 /** The TCP ports that a process listens on, as Linux tells them in {@code /proc}. */
 final class ListeningPorts {
@@ -20,7 +20,7 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    static List<Integer> of(JavaProcess process) throws IOException {
+    static List<Integer> of(ServerProcess process) throws IOException {
         Path directory = Path.of("/proc", String.valueOf(process.pid()));
         Set<String> sockets = sockets(directory.resolve("fd"));
         Set<Integer> ports = new TreeSet<>();

@@ -1,0 +1,25 @@
+package org.briefkasten.harness;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a James out of the jars of its module. Immutable and thread-safe. */
+final class JvmLauncher implements Launcher {
+    private final String classPath;
+    private final String mainClass;
+
+    JvmLauncher(HostKind kind, BuildTree build) {
+        this.classPath = build.classPath(kind);
+        this.mainClass = kind.mainClass();
+    }
+
+    @Override
+    public ServerProcess launch(Path directory, List<String> jvmOptions, Path log) {
+        List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.add("-Dworking.directory=" + directory);
+        arguments.add("-Dlogback.configurationFile=conf/logback.xml");
+        arguments.add(mainClass);
+        return JavaProcess.start(directory, classPath, arguments, log);
+    }
+}
