@@ -12,7 +12,9 @@ import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
+import org.briefkasten.externalfetch.schedule.FetchScheduler;
 import org.briefkasten.storage.StorageModule;
+import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.UsersModule;
 
@@ -30,6 +32,7 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(AccountLocks.class).in(Scopes.SINGLETON);
         bind(ExternalAccounts.class).in(Scopes.SINGLETON);
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
+        bind(FetchScheduler.class).asEagerSingleton();
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(AccountRemoval.class);
     }
 
@@ -46,6 +49,21 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     ExternalMessageStore ledger(ExternalFetchStart start) {
         return start.ledger();
+    }
+
+    @Provides
+    ScheduleStore schedules(ExternalFetchStart start) {
+        return start.schedules();
+    }
+
+    @Provides
+    LeaseKeeper leases(ExternalFetchStart start) {
+        return start.leases();
+    }
+
+    @Provides
+    SchedulePolicy schedulePolicy(ExternalFetchConfiguration configuration) {
+        return new SchedulePolicy(configuration.polls());
     }
 
     @Provides

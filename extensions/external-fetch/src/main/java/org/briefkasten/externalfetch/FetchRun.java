@@ -160,7 +160,7 @@ final class FetchRun {
 
     private void stopIfRequested() throws FetchStoppedException {
         if (progress.stopRequested()) {
-            throw new FetchStoppedException(FetchStoppedException.ON_REQUEST);
+            throw FetchStoppedException.onRequest();
         }
     }
 }

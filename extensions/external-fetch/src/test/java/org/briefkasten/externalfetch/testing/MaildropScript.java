@@ -47,8 +47,9 @@ public final class MaildropScript implements ScriptedServer.Script {
         return this;
     }
 
-    public synchronized void clear() {
+    public synchronized MaildropScript clear() {
         messages.clear();
+        return this;
     }
 
     public MaildropScript announcing(String lines) {
