@@ -65,7 +65,7 @@ final class AccountDto {
         this.port = account.login().endpoint().port();
         this.security = Choices.nameOf(account.login().security());
         this.username = account.login().username();
-        this.afterFetch = Choices.nameOf(account.plan().afterFetch());
+        this.afterFetch = account.plan().afterFetch().toString();
         this.target = account.plan().target();
         this.folders = account.plan().folders().map(FoldersDto::new);
         this.interval = account.plan().interval().toString();

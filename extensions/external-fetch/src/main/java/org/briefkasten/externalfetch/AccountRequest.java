@@ -138,7 +138,7 @@ public final class AccountRequest {
                             .must(text -> text.length() <= LONGEST_USERNAME, "must have at most 255 characters"),
                     login.map(RemoteLogin::username));
             password = password(root, before.isEmpty());
-            afterFetch = root.choice("afterFetch", AfterFetch.class)
+            afterFetch = root.parsed("afterFetch", AfterFetch::parse)
                     .withDefault(plan.map(FetchPlan::afterFetch).orElse(AfterFetch.KEEP));
             target = root.parsed("target", text -> parseTarget(text, targets))
                     .withDefault(plan.map(FetchPlan::target).orElse("INBOX"));

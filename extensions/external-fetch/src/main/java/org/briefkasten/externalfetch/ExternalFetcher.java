@@ -157,6 +157,7 @@ public final class ExternalFetcher {
                             settlement,
                             ledger,
                             leftOut,
+                            new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock),
                             spool,
                             configuration.limits(),
                             progress)

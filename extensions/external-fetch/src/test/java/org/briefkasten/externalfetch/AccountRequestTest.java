@@ -56,7 +56,7 @@ class AccountRequestTest {
     @Test
     void tellsEveryFaultAtOnce() {
         InvalidDocumentException refused = refusal("{\"address\":\"nobody\",\"protocol\":\"smtp\",\"host\":\"a b\","
-                + "\"port\":25,\"security\":\"none\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"delete\","
+                + "\"port\":25,\"security\":\"none\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"0d\","
                 + "\"target\":\"a*\",\"interval\":\"1m\",\"colour\":1}");
         assertThat(refused.faults())
                 .containsExactly(
@@ -67,7 +67,7 @@ class AccountRequestTest {
                         "security = \"none\" must be one of tls, starttls",
                         "username = \"\" must not be empty nor hold control characters",
                         "password = (not shown) must not be empty nor hold control characters",
-                        "afterFetch = \"delete\" must be one of keep",
+                        "afterFetch = \"0d\" must be keep, delete, or a number of days such as 30d",
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
                         "colour is not a field here; known are address, protocol, host, port, security, username,"

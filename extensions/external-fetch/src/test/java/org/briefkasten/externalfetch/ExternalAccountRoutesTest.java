@@ -142,12 +142,13 @@ class ExternalAccountRoutesTest {
     @Test
     void refusesABadAccountWithEveryFault() throws Exception {
         HttpResponse<String> refused =
-                send("POST", BOB, scene.accountJson().replace("pop3", "smtp").replace("\"keep\"", "\"delete\""));
+                send("POST", BOB, scene.accountJson().replace("pop3", "smtp").replace("\"keep\"", "\"burn\""));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("type").textValue()).isEqualTo("InvalidArgument");
         assertThat(json(refused).get("details").textValue())
                 .isEqualTo(
-                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"delete\" must be one of keep");
+                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"burn\" must be keep,"
+                                + " delete, or a number of days such as 30d");
         assertThat(scene.vault.isEmpty()).isTrue();
     }
 

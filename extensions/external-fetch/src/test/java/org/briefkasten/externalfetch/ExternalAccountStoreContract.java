@@ -139,7 +139,7 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
                 new RemoteLogin(
                         Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
                 new FetchPlan(
-                        AfterFetch.KEEP,
+                        number == 3 ? AfterFetch.parse("30d") : AfterFetch.KEEP,
                         "Gathered.\u00e4",
                         number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
                         number == 3 ? PollInterval.parse("15m") : PollInterval.ONCE),

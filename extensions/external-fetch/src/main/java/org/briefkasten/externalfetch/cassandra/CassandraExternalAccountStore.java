@@ -52,7 +52,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 login.endpoint().host(),
                 login.endpoint().port(),
                 login.username(),
-                account.plan().afterFetch().name(),
+                account.plan().afterFetch().toString(),
                 account.plan().target(),
                 account.createdAt()));
     }
@@ -72,7 +72,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                         login.endpoint().host(),
                         login.endpoint().port(),
                         login.username(),
-                        account.plan().afterFetch().name(),
+                        account.plan().afterFetch().toString(),
                         account.plan().target(),
                         account.owner(),
                         account.id()))
@@ -148,7 +148,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         UUID id = row.getUuid("account_id");
         Optional<Row> kept = Optional.ofNullable(plans.get(id));
         FetchPlan plan = new FetchPlan(
-                AfterFetch.valueOf(row.getString("after_fetch")),
+                AfterFetch.ofColumn(row.getString("after_fetch")),
                 row.getString("target"),
                 Optional.ofNullable(folders.get(id)),
                 kept.map(columns -> PollInterval.parse(columns.getString("poll_interval")))

@@ -66,7 +66,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 .bind("host", login.endpoint().host())
                 .bind("port", login.endpoint().port())
                 .bind("username", login.username())
-                .bind("afterFetch", plan.afterFetch().name())
+                .bind("afterFetch", plan.afterFetch().toString())
                 .bind("target", plan.target())
                 .bind("folders", plan.folders().map(FolderChoiceText::of).orElse(null))
                 .bind("interval", plan.interval().toString())
@@ -135,7 +135,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
 
     private static FetchPlan plan(ResultSet row) throws SQLException {
         return new FetchPlan(
-                AfterFetch.valueOf(row.getString("after_fetch")),
+                AfterFetch.ofColumn(row.getString("after_fetch")),
                 row.getString("target"),
                 Optional.ofNullable(row.getString("folders")).map(FolderChoiceText::parse),
                 Optional.ofNullable(row.getString("poll_interval"))
