@@ -30,6 +30,7 @@ public final class AccountRequest {
     private final RemoteLogin login;
     private final Optional<Secret> password;
     private final FetchPlan plan;
+    private final boolean tested;
 
     private AccountRequest(Fields fields) {
         this.address = fields.address.get();
@@ -39,6 +40,7 @@ public final class AccountRequest {
                 new Endpoint(fields.host.get(), Math.toIntExact(fields.port.get())),
                 fields.username.get());
         this.password = fields.password.get().map(Secret::of);
+        this.tested = fields.test.get();
         this.plan =
                 new FetchPlan(fields.afterFetch.get(), fields.target.get(), fields.folders(), fields.interval.get());
     }
@@ -101,6 +103,11 @@ public final class AccountRequest {
         return plan;
     }
 
+    /** Whether it is taken only if the server can be used. */
+    public boolean tested() {
+        return tested;
+    }
+
     @Override
     public String toString() {
         return address + ": " + login + ", " + plan;
@@ -118,6 +125,7 @@ public final class AccountRequest {
         private final Value<AfterFetch> afterFetch;
         private final Value<String> target;
         private final Value<PollInterval> interval;
+        private final Value<Boolean> test;
         private final Optional<FolderFields> newFolders;
         private final Optional<FolderChoice> keptFolders;
 
@@ -145,6 +153,7 @@ public final class AccountRequest {
             interval = root.parsed("interval", PollInterval::parse)
                     .must(rules.polls()::permit, "must be once, or from " + rules.polls())
                     .withDefault(plan.map(FetchPlan::interval).orElse(PollInterval.ONCE));
+            test = root.flag("test").withDefault(false);
             newFolders = root.has("folders")
                     ? Optional.of(new FolderFields(root.section("folders"), targets))
                     : Optional.empty();

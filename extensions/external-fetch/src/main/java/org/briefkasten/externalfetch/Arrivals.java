@@ -82,12 +82,20 @@ final class Arrivals {
     private void takeNew(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
             throws IOException {
         Optional<ExternalMessage> copy = copyOf(message);
-        if (copy.isEmpty()) {
+        if (copy.isEmpty() && isLoop(message)) {
+            leftOut.quarantine(listed, FetchLoop.REASON);
+        } else if (copy.isEmpty()) {
             append(listed, state, message, known);
         } else if (copy.get().state() == State.APPENDED) {
             adopt(listed, message.fingerprint(), copy.get(), known);
         } else {
             leftOut.leave(listed, UNSETTLED);
+        }
+    }
+
+    private static boolean isLoop(SpooledMessage message) throws IOException {
+        try (InputStream octets = message.open()) {
+            return FetchLoop.isIn(octets);
         }
     }
 

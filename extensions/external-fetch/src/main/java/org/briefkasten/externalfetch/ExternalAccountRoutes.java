@@ -11,14 +11,17 @@ import org.apache.james.task.TaskManager;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.tasks.TaskFromRequest;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.admin.Explanations;
 import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
 import org.briefkasten.externalfetch.admin.Summary;
+import org.briefkasten.externalfetch.admin.TestReport;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.settings.webadmin.Problems;
+import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import spark.Request;
 import spark.Response;
@@ -39,6 +42,7 @@ public final class ExternalAccountRoutes implements Routes {
     private final Schedules schedules;
     private final LedgerPages ledger;
     private final Explanations explanations;
+    private final AccountTester tester;
     private final Quarantine quarantine;
     private final FetchExecutor fetches;
     private final TaskManager tasks;
@@ -54,6 +58,7 @@ public final class ExternalAccountRoutes implements Routes {
             Schedules schedules,
             LedgerPages ledger,
             Explanations explanations,
+            AccountTester tester,
             Quarantine quarantine,
             FetchExecutor fetches,
             TaskManager tasks,
@@ -66,6 +71,7 @@ public final class ExternalAccountRoutes implements Routes {
         this.schedules = schedules;
         this.ledger = ledger;
         this.explanations = explanations;
+        this.tester = tester;
         this.quarantine = quarantine;
         this.fetches = fetches;
         this.tasks = tasks;
@@ -95,6 +101,7 @@ public final class ExternalAccountRoutes implements Routes {
                         ledger.page(accountOf(request), request.queryParams("after"), request.queryParams("limit")),
                 json);
         service.get(ONE + "/explain", (request, response) -> explanations.of(accountOf(request)), json);
+        service.post(ONE + "/test", this::test, json);
         TaskFromRequest fetch = this::fetch;
         service.post(ONE + "/fetch", fetch.asRoute(tasks), json);
         TaskFromRequest retry = this::retry;
@@ -108,6 +115,9 @@ public final class ExternalAccountRoutes implements Routes {
         JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
         AccountRequest wanted = AccountRequest.read(document, configuration.rules(), mailboxes.names(username));
         rejectUnreachable(document, wanted);
+        if (wanted.tested()) {
+            rejectUnusable(document, wanted, wanted.password().orElseThrow(), username);
+        }
         ExternalAccount account = accounts.add(username, wanted);
         response.status(CREATED);
         return Map.of("id", account.id());
@@ -121,6 +131,10 @@ public final class ExternalAccountRoutes implements Routes {
                 AccountRequest.readChange(document, configuration.rules(), mailboxes.names(username), before);
         if (!wanted.login().equals(before.login())) {
             rejectUnreachable(document, wanted);
+        }
+        if (wanted.tested()) {
+            Secret password = wanted.password().orElseGet(() -> accounts.passwordOf(before));
+            rejectUnusable(document, wanted, password, username);
         }
         accounts.change(username, before.id(), wanted);
         return nothing(response);
@@ -180,6 +194,19 @@ public final class ExternalAccountRoutes implements Routes {
             document.root().fault("host", "must be a mail server that can be reached from here");
             document.rejectFaults();
         }
+    }
+
+    private void rejectUnusable(JsonDocument document, AccountRequest wanted, Secret password, Username username) {
+        tester.test(wanted.login(), password, wanted.plan(), mailboxes.names(username))
+                .problem()
+                .ifPresent(problem -> document.root().fault("test", "failed. " + problem));
+        document.rejectFaults();
+    }
+
+    private TestReport test(Request request, Response response) {
+        ExternalAccount account = accountOf(request);
+        return tester.test(
+                account.login(), accounts.passwordOf(account), account.plan(), mailboxes.names(userOf(request)));
     }
 
     private static Username userOf(Request request) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
+import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -24,6 +25,9 @@ public final class ExternalAccounts {
     static final String UNPROVEN =
             "It is not proven that the user owns the address, and there is no way yet to prove it;"
                     + " ownershipProof in external-fetch.xml can be switched off.";
+
+    static final String NO_PASSWORD =
+            "There is no password for this server and user name; change the account's password.";
 
     private static final String PAUSED = "The account is paused; resume it first.";
     private static final int MOST_LEDGERS = 100;
@@ -114,6 +118,17 @@ public final class ExternalAccounts {
         request.password()
                 .ifPresent(password -> secrets.put(
                         account.owner(), account.secretName(), account.login().secretContext(), password));
+    }
+
+    /**
+     * The password that is kept for an account's login.
+     *
+     * @throws ConflictException if there is none
+     */
+    public Secret passwordOf(ExternalAccount account) {
+        return secrets.get(
+                        account.owner(), account.secretName(), account.login().secretContext())
+                .orElseThrow(() -> new ConflictException(NO_PASSWORD));
     }
 
     /** Nothing is fetched from it until it is resumed; a fetch under way goes on. */

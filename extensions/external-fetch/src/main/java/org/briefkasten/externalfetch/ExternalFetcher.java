@@ -186,7 +186,7 @@ public final class ExternalFetcher {
                         account.owner(), account.secretName(), account.login().secretContext())
                 .orElseThrow(() -> new FetchStoppedException(
                         FetchOutcome.LOGIN_REFUSED,
-                        "There is no password for this server and user name; change the account's password."));
+                        ExternalAccounts.NO_PASSWORD));
     }
 
     private void record(ExternalAccount account, FetchProgress progress, FetchReport report) {

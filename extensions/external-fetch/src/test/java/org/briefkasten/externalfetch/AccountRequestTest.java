@@ -71,7 +71,7 @@ class AccountRequestTest {
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
                         "colour is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target, interval, folders");
+                                + " password, afterFetch, target, interval, test, folders");
     }
 
     @Test

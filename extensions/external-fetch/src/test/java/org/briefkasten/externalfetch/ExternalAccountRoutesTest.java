@@ -21,6 +21,7 @@ import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskId;
 import org.apache.james.task.TaskManager;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.admin.Explanations;
 import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
@@ -65,6 +66,7 @@ class ExternalAccountRoutesTest {
                         scene.schedules,
                         new LedgerPages(scene.ledger),
                         new Explanations(scene.accounts, scene.schedules, quarantine),
+                        new AccountTester(scene.connectors, 100),
                         quarantine,
                         executor,
                         tasks,
@@ -397,6 +399,58 @@ class ExternalAccountRoutesTest {
                         .get("accounts")
                         .longValue())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void storesNothingThatFailsItsTest() throws Exception {
+        String tested = scene.accountJson().replace("}", ",\"test\":true}");
+        scene.maildrop.refusing("-ERR wrong password: se cret\r\n");
+        HttpResponse<String> refused = send("POST", BOB, tested);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("test failed. The server refused the login: wrong password: (secret)");
+        assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
+        assertThat(scene.vault.isEmpty()).isTrue();
+        scene.maildrop.refusing("");
+        assertThat(send("POST", BOB, tested).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void testsAnAccountAndSaysWhatTheServerCanDo() throws Exception {
+        String id = add();
+        scene.maildrop.add("a", "Subject: 1\r\n\r\none\r\n");
+        assertThat(json(send("POST", BOB + "/" + id + "/test", "")))
+                .isEqualTo(json("{\"ok\":true,\"findings\":["
+                        + "\"The server was reached, its certificate is valid, and it accepted the login.\","
+                        + "\"INBOX has 1 message, which can be told from new ones: mail can be kept there.\","
+                        + "\"Fetched mail can be deleted there.\"]}"));
+        assertThat(scene.mailboxes.names()).isEmpty();
+
+        scene.maildrop.withoutUidl();
+        JsonNode unusable = json(send("POST", BOB + "/" + id + "/test", ""));
+        assertThat(unusable.get("ok").booleanValue()).isFalse();
+        assertThat(unusable.get("problem").textValue())
+                .startsWith("The server has no lasting names for its messages (UIDL)");
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\",\"test\":true}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\"}").statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void saysWhereFetchedMailCannotBeDeleted() throws Exception {
+        String imap = scene.accountJson()
+                .replace("pop3", "imap")
+                .replace(String.valueOf(scene.server.port()), String.valueOf(scene.imapServer.port()))
+                .replace("\"keep\"", "\"delete\"");
+        HttpResponse<String> refused = send("POST", BOB, imap.replace("}", ",\"test\":true}"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("test failed. The server cannot delete single messages (it has no UIDPLUS); choose afterFetch"
+                        + " keep.");
+        scene.imap.announcing("IMAP4rev1 SASL-IR AUTH=PLAIN UIDPLUS");
+        assertThat(send("POST", BOB, imap.replace("}", ",\"test\":true}")).statusCode())
+                .isEqualTo(201);
     }
 
     private String add() throws Exception {

@@ -337,6 +337,18 @@ class ExternalFetcherTest {
     }
 
     @Test
+    void leavesOutMailThatGoesInCircles() {
+        String content = "Subject: 1\r\n\r\none\r\n";
+        for (int lap = 0; lap < 8; lap++) {
+            scene.maildrop.clear().add("lap" + lap, content);
+            scene.fetch(account);
+            content = "X-Briefkasten-External: " + lap + "\r\n" + content;
+        }
+        assertThat(scene.mailboxes.contents("INBOX")).hasSize(FetchLoop.MOST_LAPS);
+        assertThat(scene.ledgerRows(account, "lap7").get(0).reason()).contains(FetchLoop.REASON);
+    }
+
+    @Test
     void saysSoWhenTheDatabaseDoesNotAnswer() {
         scene.maildrop.add("a", FIRST);
         scene.stopDatabase();

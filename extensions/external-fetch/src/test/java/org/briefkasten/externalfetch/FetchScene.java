@@ -47,6 +47,7 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
+    Map<Protocol, Connector> connectors;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -83,7 +84,7 @@ final class FetchScene implements AutoCloseable {
         locks = new AccountLocks(leases);
         removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
         accounts = new ExternalAccounts(configuration, users, accountStore, vault, schedules, removal, locks, clock);
-        Map<Protocol, Connector> connectors = Map.of(
+        connectors = Map.of(
                 Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
                 Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
         fetcher = new ExternalFetcher(

@@ -29,6 +29,7 @@ public final class MaildropScript implements ScriptedServer.Script {
     private volatile String refusalOfPass = "";
     private final List<Message> deleted = new ArrayList<>();
     private volatile boolean readOnly;
+    private volatile boolean uidl = true;
     private volatile String quitReply = "+OK bye\r\n";
 
     /**
@@ -96,7 +97,7 @@ public final class MaildropScript implements ScriptedServer.Script {
                 conversation.say(listing(false));
                 return true;
             case "UIDL":
-                conversation.say(listing(true));
+                conversation.say(uidl ? listing(true) : "-ERR what?\r\n");
                 return true;
             case "RETR":
                 return retrieve(conversation, Integer.parseInt(words[1]));
@@ -131,6 +132,11 @@ public final class MaildropScript implements ScriptedServer.Script {
     /** The names of the messages that are there. */
     public synchronized List<String> uids() {
         return messages.stream().map(message -> message.uid).collect(Collectors.toList());
+    }
+
+    public MaildropScript withoutUidl() {
+        uidl = false;
+        return this;
     }
 
     public MaildropScript readOnly() {
