@@ -2,7 +2,6 @@ package org.briefkasten.pop3policy;
 
 import com.google.inject.Inject;
 import com.google.inject.name.Named;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.search.MailboxQuery;
 import org.briefkasten.pop3policy.removal.Destination;
-import org.briefkasten.pop3policy.removal.UidSetProgress;
+import org.briefkasten.pop3policy.removal.RemovalProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,22 +44,20 @@ public final class FolderMover {
      * delivery may still appear in a gap.
      *
      * @param progress told of each range that is done
-     * @return what they have become; empty if none was there
-     * @throws MailboxException if one could not be moved, in which case earlier ones may have been
+     * @throws MailboxException if one could not be moved, in which case earlier ones have been
      */
-    public Optional<Destination> move(
-            UidSet uids, MailboxId from, TrashFolder folder, MailboxSession session, UidSetProgress progress)
+    public void move(UidSet uids, MailboxId from, TrashFolder folder, MailboxSession session, RemovalProgress progress)
             throws MailboxException {
         MailboxId to = idOf(folder, session);
-        List<MessageRange> moved = new ArrayList<>();
+        long uidValidity = uidValidity(to, session);
         for (MessageRange range : uids.toMessageRanges()) {
-            moved.addAll(mailboxManager.moveMessages(range, from, to, session));
-            progress.done(Math.toIntExact(
-                    range.getUidTo().asLong() - range.getUidFrom().asLong() + 1));
+            UidSet moved = UidSet.ofRanges(mailboxManager.moveMessages(range, from, to, session));
+            progress.done(
+                    UidSet.ofRanges(List.of(range)),
+                    moved.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new Destination(to.serialize(), uidValidity, moved)));
         }
-        return moved.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Destination(to.serialize(), uidValidity(to, session), UidSet.ofRanges(moved)));
     }
 
     private long uidValidity(MailboxId folder, MailboxSession session) throws MailboxException {

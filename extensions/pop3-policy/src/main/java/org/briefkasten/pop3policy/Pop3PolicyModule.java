@@ -21,6 +21,7 @@ import org.briefkasten.pop3policy.removal.RemovalPlanner;
 import org.briefkasten.pop3policy.removal.RemovalReplay;
 import org.briefkasten.pop3policy.removal.SessionEndings;
 import org.briefkasten.pop3policy.session.LoginLimits;
+import org.briefkasten.pop3policy.session.OidcConfiguration;
 import org.briefkasten.pop3policy.session.PolicySessions;
 import org.briefkasten.pop3policy.session.RunningSessions;
 import org.briefkasten.pop3policy.session.SessionThreads;
@@ -44,6 +45,7 @@ public final class Pop3PolicyModule extends AbstractModule {
         bind(SessionEndings.class).to(PolicySessionEndings.class).in(Scopes.SINGLETON);
         bind(LockKeeper.class).to(LeaseKeeper.class).in(Scopes.SINGLETON);
         bind(SessionThreads.class).in(Scopes.SINGLETON);
+        bind(OidcConfiguration.class).in(Scopes.SINGLETON);
         bind(PolicySessions.class).to(RunningSessions.class).in(Scopes.SINGLETON);
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(Pop3PolicyOwner.class);
     }

@@ -1,6 +1,7 @@
 package org.briefkasten.pop3policy;
 
 import com.google.inject.Inject;
+import org.briefkasten.pop3policy.session.OidcConfiguration;
 import org.briefkasten.pop3policy.sweep.SweepSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,15 @@ final class Pop3PolicyStart {
     @Inject
     Pop3PolicyStart(
             HandlersWiring wiring,
+            OidcConfiguration oidc,
             Pop3PolicyConfiguration configuration,
             StoredServerMoments moments,
             SweepSchedule schedule) {
-        LOGGER.info("POP3 policy with {} governs {}", configuration, wiring.governed());
+        LOGGER.info(
+                "POP3 policy with {} governs {}, {} tokens",
+                configuration,
+                wiring.governed(),
+                oidc.isPresent() ? "with" : "without");
         this.moments = moments;
         schedule.start();
     }

@@ -3,6 +3,7 @@ package org.briefkasten.pop3policy;
 import com.google.common.collect.ContiguousSet;
 import com.google.common.collect.DiscreteDomain;
 import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Lists;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
@@ -91,6 +92,11 @@ public final class UidSet {
                 .map(range -> MessageRange.range(
                         MessageUid.of(range.lowerEndpoint()), MessageUid.of(range.upperEndpoint() - 1)))
                 .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** Ascending, in sets of at most so many. */
+    public List<UidSet> batches(int most) {
+        return Lists.partition(uids(), most).stream().map(UidSet::of).collect(Collectors.toUnmodifiableList());
     }
 
     public UidSet union(UidSet other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.james.core.quota.QuotaCountLimit;
@@ -12,7 +13,6 @@ import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.QuotaRoot;
-import org.briefkasten.pop3policy.removal.UidSetProgress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,8 +166,14 @@ class FolderMoverTest {
 
     private int move(IntStream numbers, MailboxId from) throws MailboxException {
         UidSet uids = UidSet.of(mailboxes.uids(numbers));
-        return mover.move(uids, from, folder, mailboxes.session, new UidSetProgress(uids))
-                .map(moved -> moved.uids().size())
-                .orElse(0);
+        AtomicInteger size = new AtomicInteger();
+        mover.move(
+                uids,
+                from,
+                folder,
+                mailboxes.session,
+                (messages, moved) ->
+                        moved.ifPresent(to -> size.addAndGet(to.uids().size())));
+        return size.get();
     }
 }

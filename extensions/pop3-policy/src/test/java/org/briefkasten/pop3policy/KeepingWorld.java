@@ -8,10 +8,14 @@ import java.util.stream.Collectors;
 import javax.mail.Flags;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.inmemory.InMemoryId;
 import org.apache.james.mailbox.inmemory.manager.InMemoryIntegrationResources;
+import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.MessageRange;
 import org.briefkasten.pop3policy.removal.Destination;
 import org.briefkasten.pop3policy.removal.Removal;
 import org.briefkasten.pop3policy.removal.RemovalAction;
@@ -60,6 +64,17 @@ public final class KeepingWorld implements AutoCloseable {
     public KeepingWorld append(int count) throws MailboxException {
         mailboxes.append(count);
         return this;
+    }
+
+    /** Adds to INBOX as many copies of what is there now. */
+    public void copyInbox(int copies) throws MailboxException {
+        MessageManager inbox = mailboxes.inbox();
+        MailboxId id = inbox.getId();
+        MessageRange all =
+                MessageRange.range(MessageUid.MIN_VALUE, MessageUid.of(inbox.getMessageCount(mailboxes.session)));
+        for (int i = 0; i < copies; i++) {
+            mailboxes.manager.copyMessages(all, id, id, mailboxes.session);
+        }
     }
 
     public void downloaded(String uids, Instant at) throws MailboxException {

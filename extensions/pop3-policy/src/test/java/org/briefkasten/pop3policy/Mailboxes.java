@@ -53,7 +53,8 @@ final class Mailboxes {
     Mailboxes append(int count) throws MailboxException {
         for (int number = 1; number <= count; number++) {
             inbox().appendMessage(
-                            AppendCommand.builder().build("Subject: " + number + "\r\n\r\n" + "x".repeat(number)),
+                            AppendCommand.builder()
+                                    .build("Subject: " + number + "\r\n\r\n" + "x".repeat(number % 1_000)),
                             session);
         }
         return this;

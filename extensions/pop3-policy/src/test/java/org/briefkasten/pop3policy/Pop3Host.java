@@ -38,6 +38,7 @@ import org.briefkasten.pop3policy.removal.RemovalPlanner;
 import org.briefkasten.pop3policy.removal.RemovalReplay;
 import org.briefkasten.pop3policy.removal.SessionEndings;
 import org.briefkasten.pop3policy.session.LoginLimits;
+import org.briefkasten.pop3policy.session.OidcConfiguration;
 import org.briefkasten.pop3policy.session.PolicySessions;
 import org.briefkasten.pop3policy.session.RunningSessions;
 import org.briefkasten.pop3policy.session.SessionThreads;
@@ -58,6 +59,7 @@ public final class Pop3Host implements AutoCloseable {
     private MailboxManager manager;
     private MailboxAdapterFactory adapters;
     private Injector injector;
+    private String imapServer = "<imapservers/>";
     private boolean stopped;
 
     public Pop3Host(KeepingWorld james) {
@@ -86,15 +88,21 @@ public final class Pop3Host implements AutoCloseable {
         return this;
     }
 
+    public Pop3Host imapServer(String xml) {
+        imapServer = xml;
+        return this;
+    }
+
     public Pop3Host start(Path directory) throws Exception {
         JamesConf conf = new JamesConf(directory)
+                .with("imapserver.xml", imapServer)
                 .with(
                         "pop3server.xml",
                         "<pop3servers><pop3server><jmxName>" + UUID.randomUUID()
                                 + "</jmxName><bind>127.0.0.1:0</bind><gracefulShutdown>false</gracefulShutdown><handlerchain"
                                 + " coreHandlersPackage=\"org.briefkasten.pop3policy.Pop3PolicyHandlers\"/>"
                                 + "</pop3server></pop3servers>");
-        injector = Guice.createInjector(new Bindings());
+        injector = Guice.createInjector(new Bindings(conf));
         server.setProtocolHandlerLoader(loader(injector));
         server.setFileSystem(conf.fileSystem());
         server.configure(conf.provider().getConfiguration("pop3server").configurationAt("pop3server"));
@@ -112,7 +120,7 @@ public final class Pop3Host implements AutoCloseable {
 
     @Override
     public void close() {
-        if (stopped) {
+        if (stopped || injector == null) {
             return;
         }
         stopped = true;
@@ -139,6 +147,12 @@ public final class Pop3Host implements AutoCloseable {
     }
 
     private final class Bindings extends AbstractModule {
+        private final JamesConf conf;
+
+        Bindings(JamesConf conf) {
+            this.conf = conf;
+        }
+
         @Override
         protected void configure() {
             bind(MailboxManager.class)
@@ -166,6 +180,7 @@ public final class Pop3Host implements AutoCloseable {
             bind(LockKeeper.class).to(LeaseKeeper.class);
             bind(SessionEndings.class).to(PolicySessionEndings.class);
             bind(SessionThreads.class).asEagerSingleton();
+            bind(OidcConfiguration.class).toInstance(new OidcConfiguration(conf.provider()));
             bind(PolicySessions.class).to(RunningSessions.class);
         }
     }

@@ -149,6 +149,7 @@ class Pop3PolicyRoutesTest {
                 .stores
                 .locks()
                 .acquire(james.user().id(), UUID.randomUUID(), KeepingWorld.SESSION, james.world.clock.instant());
+        james.world.stores.locks().loggedIn(james.user().id(), james.world.clock.instant());
         JsonNode explained = json(200, "GET", USER + "/explain", "");
 
         assertThat(explained.at("/policy/onDelete"))

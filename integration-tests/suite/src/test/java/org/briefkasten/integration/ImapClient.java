@@ -33,7 +33,9 @@ public final class ImapClient implements AutoCloseable {
     public static ImapClient connect(int port, Keystore trusted, String user, String password)
             throws MessagingException {
         Properties properties = new Properties();
-        properties.put("mail.imaps.ssl.socketFactory", trusted.trustingContext().getSocketFactory());
+        properties.put(
+                "mail.imaps.ssl.socketFactory",
+                new NoDelaySocketFactory(trusted.trustingContext().getSocketFactory()));
         properties.put("mail.imaps.ssl.checkserveridentity", "true");
         properties.put("mail.imaps.timeout", "60000");
         // Whole messages, byte by byte as the server has them.

@@ -2,7 +2,10 @@ package org.briefkasten.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.harness.WebAdminResponse;
@@ -50,6 +53,49 @@ class Pop3PoliciesIT {
         host.webadmin().delete(ALICE).expect(204);
         host.webadmin().delete(DOMAIN).expect(204);
         assertThat(host.webadmin().get(DOMAIN).expect(200).body()).isEqualTo("{}");
+    }
+
+    @Test
+    void explainsTheSessionThatIsOpenAndWhatBecameOfAMessage() throws Exception {
+        String carol = "carol@example.test";
+        host.webadmin().createUser(carol, "secret");
+        host.webadmin()
+                .put(DOMAIN, "{\"deleteAfter\":\"30d\",\"deleteAfterVia\":\"direct\",\"expose\":\"90d\"}")
+                .expect(204);
+        host.webadmin()
+                .put("/pop3Policies/users/" + carol, "{\"onRetrieve\":\"archive\",\"archiveFolder\":\"POP3.Read\"}")
+                .expect(204);
+        for (int i = 1; i <= 3; i++) {
+            LmtpClient.deliver(host, "bob@example.test", carol, Mails.withSubject("Number " + i));
+        }
+        List<String> unique;
+        try (Pop3Client pop3 = Pop3Client.login(host, carol, "secret")) {
+            unique = pop3.lines("UIDL");
+            pop3.retrieve(1);
+            pop3.ok("DELE 2");
+            pop3.quit();
+        }
+        try (Pop3Client open = Pop3Client.login(host, carol, "secret")) {
+            open.ok("STAT");
+            String uidl = unique.get(0).substring(2);
+            String explained = host.webadmin()
+                    .get("/pop3Policies/users/" + carol + "/explain?uidl=" + uidl)
+                    .expect(200)
+                    .body();
+            assertThat(explained)
+                    .contains(
+                            "\"deleteAfter\":{\"value\":\"30d\",\"layer\":\"domain\",\"name\":\"example.test\",\"since\":")
+                    .contains(
+                            "\"session\":{\"open\":true,\"sessionId\":\"",
+                            "\"address\":\"127.0.0.1\"",
+                            "\"lastLogin\":\"")
+                    .contains("\"maildrop\":{\"messages\":1,", "\"hidden\":0}")
+                    .contains("\"uidl\":\"" + uidl + "\"", "\"inInbox\":false", "\"download\":{")
+                    .contains("\"action\":\"archive\"", "user " + carol + ": onRetrieve=archive");
+            // The README shows it.
+            Files.writeString(Path.of(System.getProperty("briefkasten.work")).resolve("pop3-explain.json"), explained);
+        }
+        host.webadmin().delete(DOMAIN).expect(204);
     }
 
     @Test

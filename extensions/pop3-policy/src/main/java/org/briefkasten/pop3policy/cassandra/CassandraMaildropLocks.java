@@ -56,9 +56,6 @@ final class CassandraMaildropLocks implements MaildropLocks {
                 return holder;
             }
         }
-        if (!trace.address().isEmpty()) {
-            session.execute(login.bind(incarnation, now));
-        }
         return Optional.empty();
     }
 
@@ -121,6 +118,11 @@ final class CassandraMaildropLocks implements MaildropLocks {
                 deleteAny.bind(incarnation),
                 () -> row(incarnation).isPresent() ? Outcome.NOT_RUN : Outcome.APPLIED);
         session.execute(deleteLogin.bind(incarnation));
+    }
+
+    @Override
+    public void loggedIn(UUID incarnation, Instant now) {
+        session.execute(login.bind(incarnation, now));
     }
 
     @Override

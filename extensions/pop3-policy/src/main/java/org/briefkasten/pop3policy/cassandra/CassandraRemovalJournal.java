@@ -7,6 +7,7 @@ import com.google.common.collect.Streams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,14 +61,21 @@ final class CassandraRemovalJournal implements RemovalJournal {
 
     @Override
     public void forEachOpen(Consumer<Removal> action) {
-        Streams.stream(session.execute(statements.open.bind()))
-                .collect(Collectors.toList())
-                .forEach(row -> rows(statements.one.bind(
-                                row.getUuid("incarnation_id"),
-                                row.getInstant("intended_at"),
-                                row.getUuid("removal_id")))
-                        .filter(removal -> removal.state() == RemovalState.INTENDED)
-                        .forEach(action));
+        open(statements.open.bind()).forEach(action);
+    }
+
+    @Override
+    public List<Removal> openOf(UUID incarnation) {
+        return open(statements.openOf.bind(incarnation))
+                .sorted(Comparator.comparing(Removal::at))
+                .collect(Collectors.toList());
+    }
+
+    private Stream<Removal> open(BoundStatement places) {
+        return session.execute(places).all().stream()
+                .flatMap(row -> rows(statements.one.bind(
+                        row.getUuid("incarnation_id"), row.getInstant("intended_at"), row.getUuid("removal_id"))))
+                .filter(removal -> removal.state() == RemovalState.INTENDED);
     }
 
     @Override
@@ -125,6 +133,7 @@ final class CassandraRemovalJournal implements RemovalJournal {
                 .braked(row.getBoolean("braked"))
                 .uids(UidSet.parse(row.getString("uids")))
                 .state(RemovalState.valueOf(row.getString("removal_state")));
+        Optional.ofNullable(row.getString("folder")).ifPresent(builder::folder);
         return row.isNull("destination_mailbox_id")
                 ? builder.build()
                 : builder.destination(new Destination(

@@ -12,6 +12,7 @@ final class JournalStatements {
     final PreparedStatement insertOpen;
     final PreparedStatement deleteOpen;
     final PreparedStatement open;
+    final PreparedStatement openOf;
     final PreparedStatement forgetOpen;
     final PreparedStatement setState;
     final PreparedStatement one;
@@ -29,13 +30,15 @@ final class JournalStatements {
                 "INSERT INTO " + openTable + " (incarnation_id, removal_id, intended_at) VALUES (?, ?, ?)");
         deleteOpen = session.prepare("DELETE FROM " + openTable + " WHERE incarnation_id = ? AND removal_id = ?");
         open = session.prepare("SELECT incarnation_id, removal_id, intended_at FROM " + openTable);
+        openOf = session.prepare(
+                "SELECT incarnation_id, removal_id, intended_at FROM " + openTable + " WHERE incarnation_id = ?");
         forgetOpen = session.prepare("DELETE FROM " + openTable + " WHERE incarnation_id = ?");
 
         String table = keyspace + ".briefkasten_pop3_removal";
         String key = " WHERE incarnation_id = ? AND intended_at = ? AND removal_id = ?";
         insert = session.prepare("INSERT INTO " + table + " (incarnation_id, intended_at, removal_id, mailbox_id,"
-                + " uid_validity, session_id, address, removal_action, removal_rule, braked, uids)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + " uid_validity, session_id, address, removal_action, removal_rule, braked, uids, folder)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         setState = session.prepare("UPDATE " + table + " SET removal_state = ?" + key);
         update = session.prepare("UPDATE " + table + " SET removal_action = ?, removal_rule = ?, braked = ?, uids = ?,"
                 + " removal_state = ?, destination_mailbox_id = ?, destination_uid_validity = ?, destination_uids = ?"
@@ -61,7 +64,8 @@ final class JournalStatements {
                 removal.action().name(),
                 removal.rule(),
                 removal.braked(),
-                removal.uids().toString());
+                removal.uids().toString(),
+                removal.folder().orElse(null));
     }
 
     BoundStatement update(Removal removal) {

@@ -3,36 +3,49 @@ package org.briefkasten.pop3policy.lock;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.briefkasten.pop3policy.SessionTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renews every lock of this node three times in each lease, on the thread {@code briefkasten-pop3-locks}. Thread-safe. */
+/**
+ * Renews every lock of this node three times in each lease, on the threads {@code briefkasten-pop3-locks-*}: several, since
+ * each waits for the database and a node may have thousands. Thread-safe.
+ */
 public final class LeaseKeeper implements LockKeeper, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LeaseKeeper.class);
+    private static final long LEASE_MILLIS = MaildropLocks.LEASE.toMillis();
+    private static final int RENEWERS = 8;
 
     private final MaildropLocks locks;
     private final Clock clock;
     private final Set<Lease> held = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1,
-            new ThreadFactoryBuilder()
-                    .setNameFormat("briefkasten-pop3-locks")
-                    .setDaemon(true)
-                    .build());
+    private final ThreadFactory threads = new ThreadFactoryBuilder()
+            .setNameFormat("briefkasten-pop3-locks-%d")
+            .setDaemon(true)
+            .build();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, threads);
+    private final ThreadPoolExecutor renewers = new ThreadPoolExecutor(
+            RENEWERS, RENEWERS, LEASE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
 
     @Inject
     @SuppressWarnings("FutureReturnValueIgnored")
     public LeaseKeeper(MaildropLocks locks, Clock clock) {
         this.locks = locks;
         this.clock = clock;
-        long interval = MaildropLocks.LEASE.toMillis() / 3;
+        renewers.allowCoreThreadTimeOut(true);
+        long interval = LEASE_MILLIS / 3;
         thread.scheduleWithFixedDelay(this::renewAll, interval, interval, TimeUnit.MILLISECONDS);
     }
 
@@ -49,7 +62,12 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
     }
 
     void renewAll() {
-        held.forEach(Lease::renew);
+        List<Callable<Void>> renewals = held.stream().map(Lease::renewal).collect(Collectors.toList());
+        try {
+            renewers.invokeAll(renewals);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Releases all, so that no client of another node waits for a server that has stopped. */
@@ -58,6 +76,7 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
     @jakarta.annotation.PreDestroy
     public void close() {
         thread.shutdownNow();
+        renewers.shutdownNow();
         held.forEach(Lease::close);
     }
 
@@ -79,7 +98,14 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
             return !lost;
         }
 
-        void renew() {
+        Callable<Void> renewal() {
+            return () -> {
+                renew();
+                return null;
+            };
+        }
+
+        private void renew() {
             try {
                 if (!confirm()) {
                     held.remove(this);

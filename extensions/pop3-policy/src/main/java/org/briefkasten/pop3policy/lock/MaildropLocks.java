@@ -17,7 +17,7 @@ public interface MaildropLocks {
     Duration LEASE = Duration.ofSeconds(30);
 
     /**
-     * Takes the lock if it is free; never waits. A session with an address is a login, see {@link #lastLogin}.
+     * Takes the lock if it is free; never waits.
      *
      * @param owner unique for each attempt; names the lock to {@link #renew} and {@link #release}
      * @return who holds it instead, empty if it is now the owner's
@@ -40,6 +40,9 @@ public interface MaildropLocks {
     /** Takes the lock away from whoever has it, for a user who is gone. */
     void forget(UUID incarnation);
 
-    /** When a session of this user last logged in, for LOGIN-DELAY (RFC 2449 section 6.5). */
+    /** Remembers that a session of this user has begun. */
+    void loggedIn(UUID incarnation, Instant now);
+
+    /** When a session of this user last began, for LOGIN-DELAY (RFC 2449 section 6.5). */
     Optional<Instant> lastLogin(UUID incarnation);
 }

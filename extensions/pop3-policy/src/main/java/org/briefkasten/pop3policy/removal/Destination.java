@@ -27,6 +27,13 @@ public final class Destination {
         return uids;
     }
 
+    /** Both, if they are of one folder and one life of its uids; else this one, which is the newer. */
+    Destination union(Destination earlier) {
+        return earlier.mailboxId.equals(mailboxId) && earlier.uidValidity == uidValidity
+                ? new Destination(mailboxId, uidValidity, uids.union(earlier.uids))
+                : this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Destination

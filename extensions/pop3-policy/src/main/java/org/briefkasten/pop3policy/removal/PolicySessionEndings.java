@@ -49,7 +49,7 @@ public final class PolicySessionEndings implements SessionEndings {
                         end.session());
                 return new QuitOutcome(requested, requested);
             }
-            return new QuitOutcome(requested, carryOut(end, intended(end)));
+            return new QuitOutcome(requested, carryOut(end, intended(end), lock));
         } catch (RuntimeException e) {
             LOGGER.error(
                     "{} pop3: what {} asked for cannot be stored; nothing is removed",
@@ -87,10 +87,10 @@ public final class PolicySessionEndings implements SessionEndings {
         return stays ? end.deleted() : end.deleted().union(end.retrieved());
     }
 
-    private int carryOut(SessionEnd end, List<Removal> plan) {
+    private int carryOut(SessionEnd end, List<Removal> plan, HeldLock lock) {
         int notRemoved = 0;
         for (Removal removal : plan) {
-            int left = executor.notDone(end.mailboxSession().getUser(), removal);
+            int left = executor.notDone(end.mailboxSession().getUser(), removal, lock);
             notRemoved += removal.action() == RemovalAction.MARK_SEEN ? 0 : left;
         }
         return notRemoved;

@@ -21,6 +21,7 @@ public final class Removal {
     private final String rule;
     private final boolean braked;
     private final UidSet uids;
+    private final Optional<String> folder;
     private final RemovalState state;
     private final Optional<Destination> destination;
 
@@ -33,6 +34,7 @@ public final class Removal {
         this.rule = Objects.requireNonNull(builder.rule);
         this.braked = builder.braked;
         this.uids = Objects.requireNonNull(builder.uids);
+        this.folder = Objects.requireNonNull(builder.folder);
         this.state = Objects.requireNonNull(builder.state);
         this.destination = Objects.requireNonNull(builder.destination);
     }
@@ -82,6 +84,11 @@ public final class Removal {
         return uids;
     }
 
+    /** Where ARCHIVE is to put them, as the policy said when it was intended; empty for the other actions. */
+    public Optional<String> folder() {
+        return folder;
+    }
+
     public RemovalState state() {
         return state;
     }
@@ -106,6 +113,7 @@ public final class Removal {
         private String rule;
         private boolean braked;
         private UidSet uids;
+        private Optional<String> folder = Optional.empty();
         private RemovalState state = RemovalState.INTENDED;
         private Optional<Destination> destination = Optional.empty();
 
@@ -120,6 +128,7 @@ public final class Removal {
             this.rule = removal.rule;
             this.braked = removal.braked;
             this.uids = removal.uids;
+            this.folder = removal.folder;
             this.state = removal.state;
             this.destination = removal.destination;
         }
@@ -161,6 +170,11 @@ public final class Removal {
 
         public Builder uids(UidSet value) {
             this.uids = value;
+            return this;
+        }
+
+        public Builder folder(String value) {
+            this.folder = Optional.of(value);
             return this;
         }
 

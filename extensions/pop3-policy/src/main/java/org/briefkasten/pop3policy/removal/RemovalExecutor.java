@@ -1,26 +1,24 @@
 package org.briefkasten.pop3policy.removal;
 
-import com.google.common.collect.Lists;
 import com.google.inject.Inject;
 import com.google.inject.name.Named;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager;
-import org.apache.james.mailbox.MessageUid;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.metrics.api.MetricFactory;
 import org.briefkasten.pop3policy.FolderMover;
-import org.briefkasten.pop3policy.Pop3Policies;
 import org.briefkasten.pop3policy.Pop3PolicyConfiguration;
 import org.briefkasten.pop3policy.TrashFolder;
+import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
+import org.briefkasten.pop3policy.lock.HeldLock;
 import org.briefkasten.pop3policy.sweep.RemovalRunner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class RemovalExecutor implements RemovalRunner {
     private static final Logger LOGGER = LoggerFactory.getLogger(RemovalExecutor.class);
 
-    /** After so many messages the rest is still in the journal if the server dies. */
-    private static final int BATCH = 500;
-
     private final MailboxManager manager;
     private final MailboxId.Factory mailboxIds;
     private final FolderMover mover;
-    private final Pop3Policies policies;
     private final TrashFolder trash;
     private final DownloadLedger ledger;
     private final RemovalJournal journal;
@@ -50,7 +44,6 @@ public final class RemovalExecutor implements RemovalRunner {
             @Named("mailboxmanager") MailboxManager manager,
             MailboxId.Factory mailboxIds,
             FolderMover mover,
-            Pop3Policies policies,
             Pop3PolicyConfiguration configuration,
             DownloadLedger ledger,
             RemovalJournal journal,
@@ -59,7 +52,6 @@ public final class RemovalExecutor implements RemovalRunner {
         this.manager = manager;
         this.mailboxIds = mailboxIds;
         this.mover = mover;
-        this.policies = policies;
         this.trash = configuration.trashFolder();
         this.ledger = ledger;
         this.journal = journal;
@@ -68,8 +60,8 @@ public final class RemovalExecutor implements RemovalRunner {
     }
 
     @Override
-    public Removal run(Username username, Removal removal) throws MailboxException {
-        return run(removal, manager.createSystemSession(username), new UidSetProgress(removal.uids()));
+    public Removal run(Username username, Removal removal, HeldLock lock) throws MailboxException {
+        return run(username, begun(username, removal, lock));
     }
 
     /**
@@ -77,82 +69,95 @@ public final class RemovalExecutor implements RemovalRunner {
      *
      * @return how many messages it could not be done to; the intent then stays for a replay
      */
-    int notDone(Username username, Removal removal) {
-        UidSetProgress progress = new UidSetProgress(removal.uids());
+    int notDone(Username username, Removal removal, HeldLock lock) {
+        RemovalRun run = begun(username, removal, lock);
         try {
-            run(removal, manager.createSystemSession(username), progress);
+            run(username, run);
             return 0;
         } catch (MailboxException | RuntimeException e) {
             // One whose messages are all done may still be open in the journal: a replay finds nothing left.
             LOGGER.error(
                     "{} pop3: {} of {} messages not done: {} by {}; {}",
                     username.asString(),
-                    progress.left(),
+                    run.left(),
                     removal.uids().size(),
                     removal.action(),
                     removal.session(),
                     removal.rule(),
                     e);
-            metrics.generate("pop3-policy-not-removed").add(progress.left());
-            return progress.left();
+            metrics.generate("pop3-policy-not-removed").add(run.left());
+            return run.left();
         }
     }
 
-    private Removal run(Removal removal, MailboxSession session, UidSetProgress progress) throws MailboxException {
-        manager.startProcessingRequest(session);
-        try {
-            Removal.Builder builder = removal.toBuilder().state(RemovalState.DONE);
-            act(removal, session, progress).ifPresent(builder::destination);
-            Removal done = builder.build();
-            journal.update(done);
-            tell(done, session);
-            return done;
-        } finally {
-            manager.endProcessingRequest(session);
-        }
+    private RemovalRun begun(Username username, Removal removal, HeldLock lock) {
+        MailboxSession session = manager.createSystemSession(username);
+        return new RemovalRun(
+                journal, removal, (messages, progress) -> act(removal, messages, session, progress), lock);
     }
 
-    private void tell(Removal done, MailboxSession session) {
+    private Removal run(Username username, RemovalRun run) throws MailboxException {
+        Removal done = run.run();
+        tell(username, done);
+        return done;
+    }
+
+    private void tell(Username username, Removal done) {
         metrics.generate("pop3-policy-"
                         + done.action().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .add(done.uids().size());
         LOGGER.info(
                 "{} pop3: {} {} messages by {}; {}",
-                session.getUser().asString(),
+                username.asString(),
                 done.action(),
                 done.uids().size(),
                 done.session(),
                 done.rule());
         if (done.braked()) {
-            notice.tell(session.getUser(), done);
+            notice.tell(username, done);
         }
     }
 
-    private Optional<Destination> act(Removal removal, MailboxSession session, UidSetProgress progress)
+    private void act(Removal removal, UidSet messages, MailboxSession session, RemovalProgress progress)
             throws MailboxException {
-        Optional<MessageManager> folder = folder(removal, session);
-        if (folder.isEmpty()) {
-            return Optional.empty();
+        manager.startProcessingRequest(session);
+        try {
+            Optional<MessageManager> folder = folder(removal, session);
+            if (folder.isPresent()) {
+                act(removal, messages, folder.get(), session, progress);
+            } else {
+                progress.done(messages, Optional.empty());
+            }
+        } finally {
+            manager.endProcessingRequest(session);
         }
+    }
+
+    private void act(
+            Removal removal, UidSet messages, MessageManager folder, MailboxSession session, RemovalProgress progress)
+            throws MailboxException {
         switch (removal.action()) {
             case TRASH:
-                return mover.move(removal.uids(), folder.get().getId(), trash, session, progress);
             case ARCHIVE:
-                return mover.move(removal.uids(), folder.get().getId(), archive(session.getUser()), session, progress);
+                mover.move(messages, folder.getId(), target(removal), session, progress);
+                break;
             case EXPUNGE:
-                expunge(removal, folder.get(), session, progress);
-                return Optional.empty();
+                folder.delete(messages.uids(), session);
+                progress.done(messages, Optional.empty());
+                break;
             case HIDE:
-                ledger.hide(removal.maildrop(), removal.uids());
-                return Optional.empty();
+                ledger.hide(removal.maildrop(), messages);
+                progress.done(messages, Optional.empty());
+                break;
             default:
-                markSeen(removal, folder.get(), session);
-                return Optional.empty();
+                markSeen(messages, folder, session);
+                progress.done(messages, Optional.empty());
+                break;
         }
     }
 
-    private TrashFolder archive(Username username) {
-        return TrashFolder.parse(policies.of(username).archiveFolder().value());
+    private TrashFolder target(Removal removal) {
+        return removal.folder().map(TrashFolder::parse).orElse(trash);
     }
 
     /** Empty if the folder, or this life of its uids, is no more: there is nothing left to do anything to. */
@@ -167,17 +172,9 @@ public final class RemovalExecutor implements RemovalRunner {
         }
     }
 
-    private static void expunge(Removal removal, MessageManager folder, MailboxSession session, UidSetProgress progress)
+    private static void markSeen(UidSet messages, MessageManager folder, MailboxSession session)
             throws MailboxException {
-        for (List<MessageUid> batch : Lists.partition(removal.uids().uids(), BATCH)) {
-            folder.delete(batch, session);
-            progress.done(batch.size());
-        }
-    }
-
-    private static void markSeen(Removal removal, MessageManager folder, MailboxSession session)
-            throws MailboxException {
-        for (MessageRange range : removal.uids().toMessageRanges()) {
+        for (MessageRange range : messages.toMessageRanges()) {
             SeenFlag.add(folder, range, session);
         }
     }

@@ -23,6 +23,9 @@ public interface RemovalJournal {
     /** Each that is still {@link RemovalState#INTENDED}, of all users, in any order. */
     void forEachOpen(Consumer<Removal> action);
 
+    /** The user's that are still {@link RemovalState#INTENDED}, oldest first. Cheap: asked at each login. */
+    List<Removal> openOf(UUID incarnation);
+
     /** The user's, newest first. */
     List<Removal> of(UUID incarnation, int limit);
 

@@ -91,8 +91,15 @@ public final class RemovalPlanner {
                 removal(end, now).rule(end.policy().onRetrieve().rule());
         return onRetrieve == OnRetrieve.KEEP
                 ? removal.action(RemovalAction.MARK_SEEN).uids(UidSet.empty())
-                : removal.action(RemovalAction.valueOf(onRetrieve.name()))
+                : inArchive(removal, end.policy())
+                        .action(RemovalAction.valueOf(onRetrieve.name()))
                         .uids(end.retrieved().minus(end.deleted()));
+    }
+
+    private static Removal.Builder inArchive(Removal.Builder removal, Pop3Policy policy) {
+        return policy.onRetrieve().value() == OnRetrieve.ARCHIVE
+                ? removal.folder(policy.archiveFolder().value())
+                : removal;
     }
 
     /** A DELE that was answered +OK before the policy became to refuse it is answered by the trash. */

@@ -30,7 +30,6 @@ public final class RemovalReplay implements AutoCloseable {
     private static final int PASSES = 4;
 
     private static final int MOST_USERS = 10_000;
-    private static final int MOST_OF_USER = 1_000;
 
     private final RemovalJournal journal;
     private final RemovalExecutor executor;
@@ -61,16 +60,16 @@ public final class RemovalReplay implements AutoCloseable {
     }
 
     /**
-     * Replays what is open of a user whose lock the caller has.
+     * Replays what is open of a user.
      *
+     * @param lock the user's
      * @return how many messages it could not be done to
      */
-    public int ofUser(UUID incarnation, Username username) {
-        return journal.of(incarnation, MOST_OF_USER).stream()
-                .filter(removal -> removal.state() == RemovalState.INTENDED)
+    public int ofUser(UUID incarnation, Username username, HeldLock lock) {
+        return journal.openOf(incarnation).stream()
                 .mapToInt(removal -> {
                     LOGGER.info("{} pop3: replays {}", username.asString(), removal);
-                    return executor.notDone(username, removal);
+                    return executor.notDone(username, removal, lock);
                 })
                 .sum();
     }
@@ -112,7 +111,7 @@ public final class RemovalReplay implements AutoCloseable {
             return true;
         }
         try (HeldLock lock = locks.acquire(incarnation, new SessionTrace("replay", ""))) {
-            return lock.confirm() && ofUser(incarnation, user.get()) == 0;
+            return lock.confirm() && ofUser(incarnation, user.get(), lock) == 0;
         } catch (MaildropInUseException e) {
             LOGGER.info("{} pop3: {}; replayed later", user.get().asString(), e.getMessage());
             return false;

@@ -20,7 +20,7 @@ final class CommandQueue {
     private final Executor executor;
     private final Queue<Step> waiting = new ArrayDeque<>();
     private boolean active;
-    private boolean running;
+    private int running;
     private boolean ended;
     private Runnable last = () -> {};
 
@@ -57,7 +57,7 @@ final class CommandQueue {
         ended = true;
         waiting.clear();
         last = action;
-        if (!running) {
+        if (running == 0) {
             executor.execute(action);
         }
     }
@@ -70,17 +70,26 @@ final class CommandQueue {
                 active = false;
                 return;
             }
-            running = true;
+            running++;
         }
         try {
-            step.run(() -> executor.execute(this::runOne));
+            step.run(this::next);
         } finally {
             finished().run();
         }
     }
 
+    /** At once idle if nothing waits: a client may act upon a response before another thread would have run. */
+    private synchronized void next() {
+        if (ended || waiting.isEmpty()) {
+            active = false;
+        } else {
+            executor.execute(this::runOne);
+        }
+    }
+
     private synchronized Runnable finished() {
-        running = false;
-        return ended ? last : () -> {};
+        running--;
+        return ended && running == 0 ? last : () -> {};
     }
 }

@@ -1,5 +1,6 @@
 package org.briefkasten.pop3policy.session;
 
+import com.google.common.base.CharMatcher;
 import com.google.inject.Inject;
 import com.google.inject.name.Named;
 import java.io.IOException;
@@ -51,18 +52,19 @@ final class Logins {
      * @param claimed who the client says it is, for the log
      */
     Response logIn(POP3Session session, String claimed, Credentials credentials) {
+        String name = CharMatcher.javaIsoControl().replaceFrom(claimed, '?');
         Optional<MailboxSession> proven = Optional.empty();
         try {
             proven = Optional.of(credentials.authenticate(manager));
             session.stopDetectingCommandInjection();
             return opened(session, proven.get());
         } catch (LoginRefused e) {
-            LOGGER.info("{} pop3: no session from {}, {}", claimed, address(session), e.getMessage());
+            LOGGER.info("{} pop3: no session from {}, {}", name, address(session), e.getMessage());
             return e.response();
         } catch (BadCredentialsException | ForbiddenDelegationException | UserDoesNotExistException e) {
-            return failed(session, claimed);
+            return failed(session, name);
         } catch (MailboxException | IOException | RuntimeException e) {
-            LOGGER.error("{} pop3: the mailbox cannot be opened for {}", claimed, address(session), e);
+            LOGGER.error("{} pop3: the mailbox cannot be opened for {}", name, address(session), e);
             return UNAVAILABLE;
         }
     }

@@ -78,6 +78,7 @@ final class Maildrops {
         boolean opened = false;
         try {
             OpenMaildrop maildrop = open(session, trace, user, policy, lock);
+            locks.loggedIn(user.id(), clock.instant());
             opened = true;
             return maildrop;
         } finally {
@@ -113,7 +114,7 @@ final class Maildrops {
             throws MailboxException, IOException {
         manager.startProcessingRequest(session);
         try {
-            replay.ofUser(user.id(), session.getUser());
+            replay.ofUser(user.id(), session.getUser(), lock);
             MessageManager inbox = inbox(session);
             Maildrop maildrop = new Maildrop(
                     user.id(),

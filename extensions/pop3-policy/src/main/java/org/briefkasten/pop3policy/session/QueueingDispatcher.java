@@ -46,6 +46,8 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         connection.queue().add(next -> handle(session, connection, line, next));
         if (connection.queue().size() >= MANY) {
             transport(session).setReadable(false);
+            // All may have been answered in between, and nobody else would let the client go on.
+            goOnReading(session, connection);
         }
         return Responses.LATER;
     }
@@ -72,7 +74,8 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         try {
             Optional<SaslExchange> exchange = connection.takeExchange();
             return exchange.isPresent() ? exchange.get().answered(text(line)) : super.onLine(session, line);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors, too: the connection would wait for ever, and keep its lock.
             LOGGER.error("pop3: a command of session {} failed", session.getSessionID(), e);
             return Responses.temporary("The command failed, try again later");
         }

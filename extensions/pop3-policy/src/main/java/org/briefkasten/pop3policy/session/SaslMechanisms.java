@@ -4,13 +4,22 @@ import com.google.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The SASL mechanisms that there are. Immutable and thread-safe. */
+/** The SASL mechanisms that there are: those with tokens only where James has OpenID Connect. Immutable and thread-safe. */
 final class SaslMechanisms {
-    private final List<SaslMechanism> mechanisms = List.of(new PlainMechanism());
+    private final List<SaslMechanism> mechanisms;
 
     @Inject
-    SaslMechanisms() {}
+    SaslMechanisms(OidcConfiguration oidc) {
+        mechanisms = Stream.concat(
+                        Stream.of(new PlainMechanism()), oidc.tokens().stream().flatMap(SaslMechanisms::ofTokens))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    private static Stream<SaslMechanism> ofTokens(BearerTokens tokens) {
+        return Stream.of("OAUTHBEARER", "XOAUTH2").map(name -> new BearerMechanism(name, tokens));
+    }
 
     List<String> names() {
         return mechanisms.stream().map(SaslMechanism::name).collect(Collectors.toList());

@@ -17,9 +17,6 @@ import org.jdbi.v3.core.Jdbi;
 final class SqlMaildropLocks implements MaildropLocks {
     private static final String LEASE_END = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE.toSeconds() + "' SECOND";
 
-    private static final String LOGIN =
-            "CASE WHEN :address = '' THEN NULL ELSE CAST(:now AS TIMESTAMP(3) WITH TIME ZONE) END";
-
     private final Jdbi jdbi;
 
     SqlMaildropLocks(Jdbi jdbi) {
@@ -42,7 +39,6 @@ final class SqlMaildropLocks implements MaildropLocks {
         return write(
                         "UPDATE briefkasten_pop3_lock SET owner_id = :owner, session_id = :session, address = :address,"
                                 + " since = :now, leased_until = " + LEASE_END
-                                + ", last_login = COALESCE(" + LOGIN + ", last_login)"
                                 + " WHERE incarnation_id = :incarnation AND (owner_id IS NULL OR owner_id = :owner"
                                 + " OR leased_until <= CURRENT_TIMESTAMP)",
                         incarnation,
@@ -51,9 +47,8 @@ final class SqlMaildropLocks implements MaildropLocks {
                         now)
                 || Insertion.isDone(() -> write(
                         "INSERT INTO briefkasten_pop3_lock"
-                                + " (incarnation_id, owner_id, session_id, address, since, leased_until, last_login)"
-                                + " VALUES (:incarnation, :owner, :session, :address, :now, " + LEASE_END + ", "
-                                + LOGIN + ")",
+                                + " (incarnation_id, owner_id, session_id, address, since, leased_until)"
+                                + " VALUES (:incarnation, :owner, :session, :address, :now, " + LEASE_END + ")",
                         incarnation,
                         owner,
                         session,
@@ -113,6 +108,15 @@ final class SqlMaildropLocks implements MaildropLocks {
                 handle -> handle.createUpdate("DELETE FROM briefkasten_pop3_lock WHERE incarnation_id = :incarnation")
                         .bind("incarnation", incarnation)
                         .execute());
+    }
+
+    @Override
+    public void loggedIn(UUID incarnation, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "UPDATE briefkasten_pop3_lock SET last_login = :now" + " WHERE incarnation_id = :incarnation")
+                .bind("incarnation", incarnation)
+                .bind("now", Times.column(now))
+                .execute());
     }
 
     @Override

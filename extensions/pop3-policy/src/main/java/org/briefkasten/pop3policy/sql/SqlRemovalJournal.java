@@ -40,9 +40,9 @@ final class SqlRemovalJournal implements RemovalJournal {
         jdbi.useTransaction(handle -> {
             try (PreparedBatch batch = handle.prepareBatch("INSERT INTO briefkasten_pop3_removal (incarnation_id,"
                     + " removal_id, mailbox_id, uid_validity, session_id, address, intended_at, removal_action,"
-                    + " removal_rule, braked, uids, removal_state, destination_mailbox_id, destination_uid_validity,"
+                    + " removal_rule, braked, uids, folder, removal_state, destination_mailbox_id, destination_uid_validity,"
                     + " destination_uids) VALUES (:incarnation, :id, :mailboxId, :uidValidity, :session, :address, :at,"
-                    + " :action, :rule, :braked, :uids, :state, :toMailboxId, :toUidValidity, :toUids)")) {
+                    + " :action, :rule, :braked, :uids, :folder, :state, :toMailboxId, :toUidValidity, :toUids)")) {
                 intents.forEach(removal -> bound(batch, removal).add());
                 batch.execute();
             }
@@ -74,6 +74,7 @@ final class SqlRemovalJournal implements RemovalJournal {
                 .bind("rule", removal.rule())
                 .bind("braked", removal.braked())
                 .bind("uids", removal.uids().toString())
+                .bind("folder", removal.folder().orElse(null))
                 .bind("state", removal.state().name())
                 .bind("toMailboxId", destination.map(Destination::mailboxId).orElse(null))
                 .bind("toUidValidity", destination.map(Destination::uidValidity).orElse(null))
@@ -87,6 +88,15 @@ final class SqlRemovalJournal implements RemovalJournal {
                         .map((row, context) -> removal(row))
                         .list());
         open.forEach(action);
+    }
+
+    @Override
+    public List<Removal> openOf(UUID incarnation) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + " WHERE incarnation_id = :incarnation AND removal_state = 'INTENDED' ORDER BY intended_at")
+                .bind("incarnation", incarnation)
+                .map((row, context) -> removal(row))
+                .list());
     }
 
     @Override
@@ -149,6 +159,7 @@ final class SqlRemovalJournal implements RemovalJournal {
                 .braked(row.getBoolean("braked"))
                 .uids(UidSet.parse(row.getString("uids")))
                 .state(RemovalState.valueOf(row.getString("removal_state")));
+        Optional.ofNullable(row.getString("folder")).ifPresent(builder::folder);
         String destination = row.getString("destination_mailbox_id");
         return (destination == null
                         ? builder

@@ -22,8 +22,9 @@ import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.Download;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LedgerSummary;
-import org.briefkasten.pop3policy.lock.Holder;
-import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.pop3policy.lock.HeldLock;
+import org.briefkasten.pop3policy.lock.LockKeeper;
+import org.briefkasten.pop3policy.lock.MaildropInUseException;
 import org.briefkasten.pop3policy.removal.Removal;
 import org.briefkasten.pop3policy.removal.RemovalAction;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
@@ -33,12 +34,12 @@ import org.slf4j.LoggerFactory;
 /** Sweeps one maildrop: forgets what is gone, takes away what its time has come for. Thread-safe; blocks. */
 final class MaildropSweep {
     private static final Logger LOGGER = LoggerFactory.getLogger(MaildropSweep.class);
-    /** So many messages are intended and done at once, so that the lock is renewed in between. */
+    /** So many messages are intended and done at once: an intent, and what it needs of memory, stays small. */
     private static final int AT_ONCE = 1_000;
 
     private final DownloadLedger ledger;
     private final RemovalJournal journal;
-    private final MaildropLocks locks;
+    private final LockKeeper locks;
     private final Pop3Policies policies;
     private final MaildropFolders folders;
     private final RemovalRunner runner;
@@ -47,7 +48,7 @@ final class MaildropSweep {
     MaildropSweep(
             DownloadLedger ledger,
             RemovalJournal journal,
-            MaildropLocks locks,
+            LockKeeper locks,
             Pop3Policies policies,
             MaildropFolders folders,
             RemovalRunner runner) {
@@ -81,29 +82,25 @@ final class MaildropSweep {
         if (before.isEmpty() || due(maildrop, before.get(), present).isEmpty()) {
             return SweepReport.NOTHING;
         }
-        UUID owner = UUID.randomUUID();
-        Optional<Holder> holder = locks.acquire(maildrop.incarnation(), owner, trace, now);
-        if (holder.isPresent()) {
-            LOGGER.info("{} pop3 sweep: left for the next time, {} is open", username.asString(), holder.get());
+        try (HeldLock lock = locks.acquire(maildrop.incarnation(), trace)) {
+            return new SweepReport(0, removeAll(maildrop, username, trace, now, policy, lock), 0, 0, 0);
+        } catch (MaildropInUseException e) {
+            LOGGER.info("{} pop3 sweep: left for the next time, {} is open", username.asString(), e.holder());
             return new SweepReport(0, 0, 0, 1, 0);
-        }
-        try {
-            return new SweepReport(0, removeAll(maildrop, username, trace, now, policy, owner), 0, 0, 0);
-        } finally {
-            locks.release(maildrop.incarnation(), owner);
         }
     }
 
     private int removeAll(
-            Maildrop maildrop, Username username, SessionTrace trace, Instant now, Pop3Policy policy, UUID owner)
+            Maildrop maildrop, Username username, SessionTrace trace, Instant now, Pop3Policy policy, HeldLock lock)
             throws MailboxException {
         Instant before = now.minus(policy.deleteAfter().value().orElseThrow());
+        finish(maildrop, username, lock);
         int removed = 0;
         UidSet due = due(maildrop, before, present(maildrop, username));
-        while (!due.isEmpty() && locks.renew(maildrop.incarnation(), owner)) {
+        while (!due.isEmpty() && lock.confirm()) {
             Removal intent = intent(maildrop, trace, now, policy, due);
             journal.intend(List.of(intent));
-            runner.run(username, intent);
+            runner.run(username, intent, lock);
             ledger.drop(maildrop, due);
             removed += due.size();
             due = due(maildrop, before, present(maildrop, username));
@@ -115,6 +112,13 @@ final class MaildropSweep {
                 policy.deleteAfterVia().value() == DeleteAfterVia.TRASH ? "moved to the trash" : "expunged",
                 policy.deleteAfter().rule());
         return removed;
+    }
+
+    /** What was intended before comes first: else a message that cannot be removed is intended anew by each sweep. */
+    private void finish(Maildrop maildrop, Username username, HeldLock lock) throws MailboxException {
+        for (Removal removal : journal.openOf(maildrop.incarnation())) {
+            runner.run(username, removal, lock);
+        }
     }
 
     private UidSet present(Maildrop maildrop, Username username) throws MailboxException {

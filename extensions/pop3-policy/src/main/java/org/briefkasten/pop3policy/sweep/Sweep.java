@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.james.core.Username;
@@ -17,8 +18,9 @@ import org.briefkasten.pop3policy.Moments;
 import org.briefkasten.pop3policy.Pop3PolicyConfiguration;
 import org.briefkasten.pop3policy.SessionTrace;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
-import org.briefkasten.pop3policy.lock.Holder;
-import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.pop3policy.lock.HeldLock;
+import org.briefkasten.pop3policy.lock.LockKeeper;
+import org.briefkasten.pop3policy.lock.MaildropInUseException;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -33,11 +35,14 @@ public final class Sweep {
     /** When a sweep last came to its end, in {@link Moments}. */
     public static final String LAST = "sweep/last";
 
+    /** Lets one node sweep at a time: a lock like that of a maildrop, under an id that no incarnation has. */
+    private static final UUID SWEEP = new UUID(0, 0);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Sweep.class);
 
     private final DownloadLedger ledger;
     private final RemovalJournal journal;
-    private final MaildropLocks locks;
+    private final LockKeeper locks;
     private final Moments moments;
     private final UserIncarnations users;
     private final MaildropSweep maildropSweep;
@@ -49,7 +54,7 @@ public final class Sweep {
     Sweep(
             DownloadLedger ledger,
             RemovalJournal journal,
-            MaildropLocks locks,
+            LockKeeper locks,
             Moments moments,
             UserIncarnations users,
             MaildropSweep maildropSweep,
@@ -75,23 +80,21 @@ public final class Sweep {
      */
     public Optional<SweepReport> run(String name, Consumer<SweepReport> progress, BooleanSupplier goesOn) {
         SessionTrace trace = new SessionTrace(name, "");
-        try (SweepLease lease = new SweepLease(locks)) {
-            Optional<Holder> other = lease.acquire(trace, clock.instant());
-            if (other.isPresent()) {
-                LOGGER.info("pop3 sweep: another one is under way, {}", other.get());
-                return Optional.empty();
-            }
-            return Optional.of(sweep(lease, trace, progress, goesOn));
+        try (HeldLock lock = locks.acquire(SWEEP, trace)) {
+            return Optional.of(sweep(lock, trace, progress, goesOn));
+        } catch (MaildropInUseException e) {
+            LOGGER.info("pop3 sweep: another one is under way, {}", e.holder());
+            return Optional.empty();
         }
     }
 
     private SweepReport sweep(
-            SweepLease lease, SessionTrace trace, Consumer<SweepReport> progress, BooleanSupplier goesOn) {
+            HeldLock lock, SessionTrace trace, Consumer<SweepReport> progress, BooleanSupplier goesOn) {
         List<Maildrop> maildrops = new ArrayList<>();
         ledger.forEachMaildrop(maildrops::add);
         SweepReport report = SweepReport.NOTHING;
         for (Maildrop maildrop : maildrops) {
-            if (!goesOn.getAsBoolean() || !lease.isStillOurs()) {
+            if (!goesOn.getAsBoolean() || !lock.confirm()) {
                 LOGGER.info("pop3 sweep: cut off after {}", report);
                 return report;
             }

@@ -42,6 +42,7 @@ CREATE TABLE IF NOT EXISTS briefkasten_pop3_removal (
     removal_rule             VARCHAR(1000) NOT NULL,
     braked                   BOOLEAN       NOT NULL,
     uids                     TEXT          NOT NULL,
+    folder                   VARCHAR(1000),
     removal_state            VARCHAR(16)   NOT NULL,
     destination_mailbox_id   VARCHAR(255),
     destination_uid_validity BIGINT,

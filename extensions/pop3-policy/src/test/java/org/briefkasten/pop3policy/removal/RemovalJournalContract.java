@@ -39,6 +39,7 @@ public abstract class RemovalJournalContract extends StoreContract<RemovalJourna
                 .rule("last-copy guard over user b\u00f8b@example.org: onDelete=expunge")
                 .braked(action == RemovalAction.TRASH)
                 .uids(UidSet.parse(uids))
+                .folder("Arch\u00efv.2026")
                 .build();
     }
 
@@ -60,8 +61,8 @@ public abstract class RemovalJournalContract extends StoreContract<RemovalJourna
     }
 
     private static String all(Removal removal) {
-        return removal + " " + removal.at() + " " + removal.rule() + " " + removal.braked() + " "
-                + removal.destination();
+        return removal + " " + removal.at() + " " + removal.rule() + " " + removal.braked() + " " + removal.folder()
+                + " " + removal.destination();
     }
 
     @Test
@@ -120,6 +121,19 @@ public abstract class RemovalJournalContract extends StoreContract<RemovalJourna
         assertThat(all(open())).containsExactly(all(intent));
         storeOfAnotherNode().update(done(intent));
         assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void givesWhatIsOpenOfOneUserOldestFirst() {
+        Removal done = intent(BOB, "s1", AT, RemovalAction.TRASH, "1");
+        Removal older = intent(BOB, "s2", AT.plusSeconds(1), RemovalAction.TRASH, "2");
+        Removal newer = intent(BOB, "s3", AT.plusSeconds(2), RemovalAction.EXPUNGE, "3");
+        for (Removal removal : List.of(newer, done, older, intent(ALICE, "s4", AT, RemovalAction.TRASH, "4"))) {
+            store().intend(List.of(removal));
+        }
+        store().update(done(done));
+
+        assertThat(all(store().openOf(BOB))).containsExactly(all(older), all(newer));
     }
 
     @Test

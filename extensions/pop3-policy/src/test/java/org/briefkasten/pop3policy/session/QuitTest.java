@@ -2,15 +2,22 @@ package org.briefkasten.pop3policy.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.io.input.BrokenInputStream;
 import org.awaitility.Awaitility;
 import org.briefkasten.pop3policy.Brake;
 import org.briefkasten.pop3policy.FailingMoves;
 import org.briefkasten.pop3policy.FixedPolicies;
 import org.briefkasten.pop3policy.KeepingWorld;
+import org.briefkasten.pop3policy.MessageIdAdapter;
 import org.briefkasten.pop3policy.OnDelete;
 import org.briefkasten.pop3policy.OnRetrieve;
 import org.briefkasten.pop3policy.Pop3Client;
@@ -28,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuitTest {
+    /** Of a removal; between two the lock is confirmed. */
+    private static final int BATCH = 500;
+
     private static final String SIGNED_OFF = "+OK Apache James POP3 Server signing off.";
 
     @TempDir
@@ -138,6 +148,31 @@ class QuitTest {
     }
 
     @Test
+    void endsTheSessionOfAMessageThatBreaksOffAndCountsNoRetrieval() throws Exception {
+        host.adapters((folder, session) -> new MessageIdAdapter(james) {
+            @Override
+            public InputStream getMessage(String identifier) {
+                return new SequenceInputStream(
+                        new ByteArrayInputStream("Subject: half\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        new BrokenInputStream());
+            }
+        });
+        start(onDelete(OnDelete.EXPUNGE).onRetrieve(FixedPolicies.ruled(OnRetrieve.TRASH)));
+        try (Pop3Client client = host.connect().login()) {
+            client.write("RETR 1\r\nDELE 1\r\nQUIT\r\n");
+            List<String> lines = new ArrayList<>();
+            for (String line = client.line(); line != null; line = client.line()) {
+                lines.add(line);
+            }
+            assertThat(lines.get(0)).startsWith("+OK");
+            assertThat(lines.subList(1, lines.size())).doesNotContain(".").noneMatch(line -> line.startsWith("+OK"));
+        }
+        await(client -> assertThat(client.send("STAT")).startsWith("+OK 4 "));
+        assertThat(journal()).isEmpty();
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
     void doesToRetrievedMessagesWhatThePolicySays() throws Exception {
         start(FixedPolicies.builtIn().onRetrieve(FixedPolicies.ruled(OnRetrieve.ARCHIVE)));
         try (Pop3Client client = host.connect().login()) {
@@ -198,6 +233,51 @@ class QuitTest {
         await(client -> assertThat(client.list("UIDL")).containsExactly("1 2", "2 4"));
         assertThat(james.numbersIn("Trash")).containsExactly(1, 3);
         assertThat(journal()).extracting(Removal::state).containsExactly(RemovalState.DONE);
+    }
+
+    @Test
+    void removesTheOthersWhenOneCannotBeAndKnowsInTheEndWhereAllAre() throws Exception {
+        host.manager(FailingMoves.of(2, james.manager()));
+        start(FixedPolicies.builtIn());
+        try (Pop3Client client = host.connect().login()) {
+            for (int number = 1; number <= 4; number++) {
+                client.send("DELE " + number);
+            }
+            assertThat(client.send("QUIT")).isEqualTo("-ERR [SYS/TEMP] 1 of 4 messages not removed");
+        }
+        assertThat(inbox()).containsExactly(2);
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.INTENDED);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:3");
+        });
+        host.close();
+        host = new Pop3Host(james);
+        start(FixedPolicies.builtIn());
+        await(client -> assertThat(client.send("STAT")).isEqualTo("+OK 0 0"));
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.DONE);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:4");
+        });
+    }
+
+    @Test
+    void removesNoMoreWhenItsLockIsLostOnTheWay() throws Exception {
+        james.append(2 * BATCH);
+        host.manager(FailingMoves.with(
+                messages -> james.stores().locks().forget(james.user().id()), james.manager()));
+        start(FixedPolicies.builtIn());
+        try (Pop3Client client = host.connect().login()) {
+            for (int number = 1; number <= 2 * BATCH; number++) {
+                client.send("DELE " + number);
+            }
+            assertThat(client.send("QUIT"))
+                    .isEqualTo("-ERR [SYS/TEMP] " + BATCH + " of " + 2 * BATCH + " messages not removed");
+        }
+        assertThat(james.numbersIn("Trash")).hasSize(BATCH);
+        assertThat(journal()).singleElement().satisfies(removal -> {
+            assertThat(removal.state()).isEqualTo(RemovalState.INTENDED);
+            assertThat(removal.destination().orElseThrow().uids()).hasToString("1:" + BATCH);
+        });
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.briefkasten.pop3policy.KeepingWorld;
 import org.briefkasten.pop3policy.MaildropFolder;
 import org.briefkasten.pop3policy.SessionTrace;
 import org.briefkasten.pop3policy.UidSet;
+import org.briefkasten.pop3policy.lock.HeldLock;
 import org.briefkasten.pop3policy.removal.Removal;
 import org.briefkasten.pop3policy.removal.RemovalAction;
 import org.briefkasten.pop3policy.removal.RemovalState;
@@ -47,7 +48,7 @@ class SweepTest {
         james.close();
     }
 
-    private Removal expunge(Username username, Removal removal) throws MailboxException {
+    private Removal expunge(Username username, Removal removal, HeldLock lock) throws MailboxException {
         ran.add(removal);
         MaildropFolder folder = james.folders.open(username, removal.maildrop()).orElseThrow();
         folder.expunge(removal.uids());
@@ -145,7 +146,7 @@ class SweepTest {
     void keepsTheIntentWhenTheMailboxFailsAndGivesTheLockBack() throws MailboxException {
         james.downloaded("1:5", start);
         james.world.clock.pass(DAY.multipliedBy(31));
-        runner = (username, removal) -> {
+        runner = (username, removal, lock) -> {
             throw new MailboxException("the disk is full");
         };
 
@@ -156,6 +157,21 @@ class SweepTest {
         assertThat(open).extracting(removal -> removal.uids().toString()).containsExactly("1:5");
         assertThat(james.world.stores.locks().holder(james.user().id())).isEmpty();
         assertThat(james.numbersIn("INBOX")).hasSize(5);
+    }
+
+    @Test
+    void finishesWhatAnEarlierSweepIntendedInsteadOfIntendingItAnew() throws MailboxException {
+        keepsTheIntentWhenTheMailboxFailsAndGivesTheLockBack();
+        assertThat(swept()).isEqualTo(new SweepReport(1, 0, 0, 0, 1));
+        assertThat(james.world.stores.journal().of(james.user().id(), 9)).hasSize(1);
+        runner = this::expunge;
+
+        swept();
+
+        assertThat(james.numbersIn("INBOX")).isEmpty();
+        assertThat(james.world.stores.journal().of(james.user().id(), 9))
+                .extracting(Removal::state)
+                .containsExactly(RemovalState.DONE);
     }
 
     @Test
