@@ -10,7 +10,7 @@ import java.util.UUID;
 /** When an account is fetched next, and why then. Immutable; each change has the next higher version. */
 public final class AccountSchedule {
     /** Kept by the database: an account lies in the shard that its id's hash names. */
-    public static final int SHARDS = 64;
+    public static final int SHARDS = 32;
 
     private final UUID accountId;
     private final UUID owner;

@@ -73,7 +73,7 @@ final class ExternalFetchStart {
 
     @javax.annotation.PreDestroy
     @jakarta.annotation.PreDestroy
-    void stop() {
+    public void stop() {
         leases.close();
     }
 

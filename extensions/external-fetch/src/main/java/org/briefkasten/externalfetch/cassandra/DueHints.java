@@ -66,16 +66,17 @@ final class DueHints {
 
     /** Hints of one shard, partition by partition, in each the earliest first. */
     List<Hint> find(int shard, Instant until, int most) {
-        OptionalLong mark = mark(shard);
         List<Hint> found = new ArrayList<>();
-        if (mark.isPresent()) {
-            for (long bucket = mark.getAsLong(); bucket <= bucketOf(until) && found.size() < most; bucket++) {
+        mark(shard).ifPresent(mark -> {
+            long open = mark;
+            for (long bucket = mark; bucket <= bucketOf(until) && found.size() < most; bucket++) {
                 found.addAll(inBucket(shard, bucket, until, most - found.size()));
-                if (found.isEmpty() && isPast(bucket, until)) {
-                    session.execute(statements.moveMark.bind(bucket + 1, shard, bucket));
-                }
+                open = found.isEmpty() && isPast(bucket, until) ? bucket + 1 : open;
             }
-        }
+            if (open > mark) {
+                session.execute(statements.moveMark.bind(open, shard, mark));
+            }
+        });
         return found;
     }
 

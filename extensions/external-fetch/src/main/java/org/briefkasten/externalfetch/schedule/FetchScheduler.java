@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * from {@link #FIRST_AFTER} after James's start on. Thread-safe.
  */
 public final class FetchScheduler implements AutoCloseable {
-    static final Duration FIRST_AFTER = Duration.ofSeconds(5);
+    static final Duration FIRST_AFTER = Duration.ofSeconds(10);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FetchScheduler.class);
     private static final Duration LOOK = Duration.ofSeconds(1);

@@ -43,7 +43,7 @@ class ShardShareTest {
         }
         Set<Integer> all = new HashSet<>();
         for (ShardShare node : List.of(one, two, three)) {
-            assertThat(node.shards()).hasSizeBetween(20, 22);
+            assertThat(node.shards()).hasSizeBetween(10, 11);
             all.addAll(node.shards());
             assertThat(node.shards()).allMatch(node::holds);
         }
@@ -56,7 +56,7 @@ class ShardShareTest {
             one.balance();
             two.balance();
         }
-        assertThat(one.shards()).hasSize(32);
+        assertThat(one.shards()).hasSize(16);
         two.close();
         one.balance();
         assertThat(one.shards()).hasSize(AccountSchedule.SHARDS);
@@ -79,8 +79,8 @@ class ShardShareTest {
 
     @Test
     void countsMoreNodesThanThereAreSeatsAsThatMany() {
-        assertThat(ShardShare.shareOf(1)).isEqualTo(64);
-        assertThat(ShardShare.shareOf(3)).isEqualTo(22);
-        assertThat(ShardShare.shareOf(ShardShare.SEATS)).isEqualTo(2);
+        assertThat(ShardShare.shareOf(1)).isEqualTo(32);
+        assertThat(ShardShare.shareOf(3)).isEqualTo(11);
+        assertThat(ShardShare.shareOf(ShardShare.SEATS)).isEqualTo(1);
     }
 }
