@@ -8,17 +8,32 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One POP3 connection that tells the lines as they came. */
 public final class Pop3Client implements AutoCloseable {
-    private final Socket socket;
-    private final BufferedReader reader;
+    private Socket socket;
+    private BufferedReader reader;
 
     Pop3Client(InetSocketAddress address) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setSoTimeout(30_000);
-        reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        reader = readerOf(socket);
         reader.readLine();
+    }
+
+    private static BufferedReader readerOf(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /** Goes on within TLS. */
+    public void beginTls(SSLContext trusting) throws IOException {
+        SSLSocket encrypted =
+                (SSLSocket) trusting.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        encrypted.startHandshake();
+        socket = encrypted;
+        reader = readerOf(encrypted);
     }
 
     /** Sends what need not be a command, and no line end of its own. */

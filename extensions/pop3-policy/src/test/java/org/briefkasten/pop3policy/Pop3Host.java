@@ -59,6 +59,7 @@ public final class Pop3Host implements AutoCloseable {
     private MailboxManager manager;
     private MailboxAdapterFactory adapters;
     private Injector injector;
+    private String tls = "";
     private String imapServer = "<imapservers/>";
     private boolean stopped;
 
@@ -88,6 +89,13 @@ public final class Pop3Host implements AutoCloseable {
         return this;
     }
 
+    /** Offers STLS with what is in the key store. */
+    public Pop3Host startTls(Path keystore, String password) {
+        tls = "<tls socketTLS=\"false\" startTLS=\"true\"><keystore>" + keystore.toUri()
+                + "</keystore><keystoreType>PKCS12</keystoreType><secret>" + password + "</secret></tls>";
+        return this;
+    }
+
     public Pop3Host imapServer(String xml) {
         imapServer = xml;
         return this;
@@ -99,7 +107,8 @@ public final class Pop3Host implements AutoCloseable {
                 .with(
                         "pop3server.xml",
                         "<pop3servers><pop3server><jmxName>" + UUID.randomUUID()
-                                + "</jmxName><bind>127.0.0.1:0</bind><gracefulShutdown>false</gracefulShutdown><handlerchain"
+                                + "</jmxName><bind>127.0.0.1:0</bind><gracefulShutdown>false</gracefulShutdown>" + tls
+                                + "<handlerchain"
                                 + " coreHandlersPackage=\"org.briefkasten.pop3policy.Pop3PolicyHandlers\"/>"
                                 + "</pop3server></pop3servers>");
         injector = Guice.createInjector(new Bindings(conf));

@@ -37,7 +37,7 @@ public final class Undo {
     public Undo(RemovalJournal journal, MaildropFolders folders, MetricFactory metrics) {
         this.journal = Objects.requireNonNull(journal);
         this.folders = Objects.requireNonNull(folders);
-        this.restoredMetric = metrics.generate("briefkasten.pop3.undo.restored");
+        this.restoredMetric = metrics.generate("pop3-policy-undo-restored");
     }
 
     /**

@@ -26,7 +26,8 @@ import org.briefkasten.pop3policy.removal.RemovalState;
 /**
  * The journal in the table {@code briefkasten_pop3_removal}, one partition for each user. A row without a state is not
  * there yet: intents get theirs in one batch, which is atomic within a partition and small, since the uids, of which
- * there may be many, are written before. {@code briefkasten_pop3_open_removal} says where to look. Thread-safe.
+ * there may be many, are written before. {@code briefkasten_pop3_open_removal} says where to look; since that
+ * is no more than a hint, its tombstones are kept for an hour only: each login reads them. Thread-safe.
  */
 final class CassandraRemovalJournal implements RemovalJournal {
     private final CqlSession session;

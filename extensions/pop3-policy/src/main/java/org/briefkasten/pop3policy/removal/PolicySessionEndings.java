@@ -65,7 +65,7 @@ public final class PolicySessionEndings implements SessionEndings {
         if (!end.retrieved().isEmpty()) {
             ledger.downloaded(end.maildrop(), end.retrieved().uids(), now, end.session());
         }
-        List<Removal> plan = planner.plan(end, downloaded(end), now);
+        List<Removal> plan = planner.plan(end, planner.isGuarded(end) ? downloaded(end) : UidSet.empty(), now);
         if (!plan.isEmpty()) {
             journal.intend(plan);
         }

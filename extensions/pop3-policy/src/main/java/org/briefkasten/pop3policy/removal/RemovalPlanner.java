@@ -28,7 +28,8 @@ public final class RemovalPlanner {
     }
 
     /**
-     * @param downloaded of the deleted ones those that were retrieved in full, in this session or before
+     * @param downloaded of the deleted ones those that were retrieved in full, in this session or before; not asked for
+     *     unless the session {@link #isGuarded}
      * @return without those that stay as they are; no message stands in two of them
      */
     public List<Removal> plan(SessionEnd end, UidSet downloaded, Instant now) {
@@ -75,7 +76,8 @@ public final class RemovalPlanner {
         return end.deleted().minus(downloaded);
     }
 
-    private boolean isGuarded(SessionEnd end) {
+    /** Whether it matters what was downloaded: which is asked of the ledger only then. */
+    boolean isGuarded(SessionEnd end) {
         return lastCopyGuard && end.policy().onDelete().value() == OnDelete.EXPUNGE;
     }
 

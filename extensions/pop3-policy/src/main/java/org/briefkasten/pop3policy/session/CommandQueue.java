@@ -44,7 +44,7 @@ final class CommandQueue {
         return waiting.size();
     }
 
-    /** Whether nothing runs, waits, or is being written. */
+    /** Whether nothing runs or waits. */
     synchronized boolean isIdle() {
         return !active;
     }

@@ -8,7 +8,8 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.pop3.POP3Session;
 
 /**
- * What belongs to one connection. But for {@link #queue} and {@link #isLoggedIn} confined to that queue. It takes the
+ * What belongs to one connection. But for {@link #queue} and {@link #isLoggedIn} confined to that queue, and to
+ * James's thread while the connection {@link #isSettled}. It takes the
  * place of James's session attributes, which are plain maps that James clears on another thread (POP3SessionImpl, 3.8.1
  * and 3.9.0).
  */
@@ -20,6 +21,7 @@ final class Pop3Connection {
     private Optional<Username> user = Optional.empty();
     private Optional<SaslExchange> exchange = Optional.empty();
     private volatile Optional<OpenMaildrop> maildrop = Optional.empty();
+    private volatile boolean settled = true;
     private int failures;
     private Duration delay = Duration.ZERO;
 
@@ -58,6 +60,19 @@ final class Pop3Connection {
 
     void exchange(SaslExchange begun) {
         exchange = Optional.of(begun);
+    }
+
+    /**
+     * Whether nothing runs, waits, or has yet to leave: then James's thread may answer by itself, and nothing is
+     * overtaken.
+     */
+    boolean isSettled() {
+        return queue.isIdle() && settled;
+    }
+
+    /** Told by whoever writes: false before it does so on another thread than James's. */
+    void settled(boolean value) {
+        settled = value;
     }
 
     boolean isLoggedIn() {

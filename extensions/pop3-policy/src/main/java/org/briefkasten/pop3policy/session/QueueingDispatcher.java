@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.api.Response;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes each line off James's thread into the connection's {@link CommandQueue} and writes the response when there is
- * one. Thread-safe once wired.
+ * one. Commands that block on nothing are answered at once where nothing waits or is still being written. Thread-safe once
+ * wired.
  *
  * <p>James's own session state follows with the next line, so that what stands before this handler, such as the guard of
  * tls-only, sees the login happen between two lines.
@@ -23,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
     /** So many lines may wait before no more is read from the connection. */
     static final int MANY = 100;
+
+    /** What is answered out of the session's memory alone is not worth the way to another thread and back. */
+    private static final Set<String> AT_ONCE = Set.of("DELE", "STAT", "NOOP");
 
     private static final Logger LOGGER = LoggerFactory.getLogger(QueueingDispatcher.class);
 
@@ -39,11 +45,11 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         if (connection.isLoggedIn()) {
             session.setHandlerState(POP3Session.TRANSACTION);
         }
-        if (isStls(line)) {
-            // TLS begins between two writes, which must not be left to another thread (NettyProtocolTransport 3.8.1).
-            return connection.queue().isIdle() ? super.onLine(session, line) : Responses.NOT_NOW;
+        String command = command(line);
+        if (AT_ONCE.contains(command) && connection.isLoggedIn() && connection.isSettled()) {
+            return answer(session, connection, line);
         }
-        connection.queue().add(next -> handle(session, connection, line, next));
+        connection.queue().add(step(session, connection, command, line));
         if (connection.queue().size() >= MANY) {
             transport(session).setReadable(false);
             // All may have been answered in between, and nobody else would let the client go on.
@@ -52,8 +58,47 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         return Responses.LATER;
     }
 
-    private static boolean isStls(byte[] line) {
-        return line.length < 64 && text(line).toUpperCase(Locale.ROOT).equals(StlsCommand.NAME);
+    private CommandQueue.Step step(POP3Session session, Pop3Connection connection, String command, byte[] line) {
+        if (command.equals(StlsCommand.NAME)) {
+            return next -> afterAll(session, connection, () -> beginTls(session, connection, line, next));
+        }
+        // The next command of its kind need not be queued.
+        Consumer<Runnable> written =
+                AT_ONCE.contains(command) ? action -> afterAll(session, connection, action) : Runnable::run;
+        return next -> handle(session, connection, line, () -> written.accept(next));
+    }
+
+    /**
+     * TLS begins between two writes, which must not be left to another thread (NettyProtocolTransport 3.8.1). What came
+     * in plain text behind the command, James drops (AllButStartTlsLineBasedChannelHandler; RFC 2595 section 4).
+     */
+    private void beginTls(POP3Session session, Pop3Connection connection, byte[] line, Runnable next) {
+        Response response = answer(session, connection, line);
+        transport(session).writeResponse(response, session);
+        goOnReading(session, connection);
+        next.run();
+    }
+
+    /** Runs the action on James's thread for the connection once all that was written has left. */
+    private static void afterAll(POP3Session session, Pop3Connection connection, Runnable action) {
+        Response signal = new AllWritten(complete -> {
+            if (complete) {
+                connection.settled(true);
+                action.run();
+            } else {
+                connection.queue().end(connection::release);
+            }
+        });
+        try {
+            transport(session).writeResponse(signal, session);
+        } catch (RuntimeException e) {
+            gone(session, connection, e);
+        }
+    }
+
+    /** Empty if the line is longer than any command that is looked for here. */
+    private static String command(byte[] line) {
+        return line.length < 64 ? text(line).split(" ", 2)[0].toUpperCase(Locale.ROOT) : "";
     }
 
     private static String text(byte[] line) {
@@ -89,6 +134,7 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         if (response instanceof ContentResponse) {
             ((ContentResponse) response).whenClosed(complete -> {
                 if (complete) {
+                    connection.settled(true);
                     goOn.run();
                 } else {
                     breakOff(session, connection);
@@ -96,6 +142,7 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
             });
             transport(session).writeResponse(response, session);
         } else {
+            connection.settled(false);
             transport(session).writeResponse(response, session);
             if (response.isEndSession()) {
                 connection.queue().end(connection::release);
@@ -118,9 +165,13 @@ public final class QueueingDispatcher extends CommandDispatcher<POP3Session> {
         try {
             write(session, connection, response, next);
         } catch (RuntimeException e) {
-            LOGGER.debug("pop3: session {} is gone", session.getSessionID(), e);
-            connection.queue().end(connection::release);
+            gone(session, connection, e);
         }
+    }
+
+    private static void gone(POP3Session session, Pop3Connection connection, RuntimeException e) {
+        LOGGER.debug("pop3: session {} is gone", session.getSessionID(), e);
+        connection.queue().end(connection::release);
     }
 
     private static void goOnReading(POP3Session session, Pop3Connection connection) {

@@ -69,7 +69,7 @@ public final class Sweep {
         this.maildropSweep = Objects.requireNonNull(maildropSweep);
         this.configuration = Objects.requireNonNull(configuration);
         this.clock = Objects.requireNonNull(clock);
-        this.removed = metrics.generate("briefkasten.pop3.sweep.removed");
+        this.removed = metrics.generate("pop3-policy-sweep-removed");
     }
 
     /**

@@ -88,7 +88,7 @@ class SweepTest {
                 .extracting(Removal::state)
                 .containsExactly(RemovalState.DONE);
         assertThat(james.world.stores.moments().find(Sweep.LAST)).contains(james.world.clock.instant());
-        assertThat(metrics.countFor("briefkasten.pop3.sweep.removed")).isEqualTo(2);
+        assertThat(metrics.countFor("pop3-policy-sweep-removed")).isEqualTo(2);
     }
 
     @Test
