@@ -43,12 +43,21 @@ final class AccountDto {
     final Optional<FoldersDto> folders;
 
     @JsonProperty
+    final String interval;
+
+    @JsonProperty
+    final String state;
+
+    @JsonProperty
+    final Optional<Instant> nextFetch;
+
+    @JsonProperty
     final Instant createdAt;
 
     @JsonProperty
     final Optional<FetchDto> lastFetch;
 
-    AccountDto(ExternalAccount account) {
+    AccountDto(ExternalAccount account, AccountSchedule schedule) {
         this.id = account.id();
         this.address = account.address();
         this.protocol = Choices.nameOf(account.login().protocol());
@@ -56,9 +65,12 @@ final class AccountDto {
         this.port = account.login().endpoint().port();
         this.security = Choices.nameOf(account.login().security());
         this.username = account.login().username();
-        this.afterFetch = Choices.nameOf(account.afterFetch());
-        this.target = account.target();
-        this.folders = account.folders().map(FoldersDto::new);
+        this.afterFetch = account.plan().afterFetch().toString();
+        this.target = account.plan().target();
+        this.folders = account.plan().folders().map(FoldersDto::new);
+        this.interval = account.plan().interval().toString();
+        this.state = Choices.nameOf(schedule.state());
+        this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);
     }

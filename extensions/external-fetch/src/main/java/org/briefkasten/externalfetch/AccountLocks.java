@@ -1,44 +1,38 @@
 package org.briefkasten.externalfetch;
 
+import com.google.inject.Inject;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.briefkasten.storage.leases.HeldLease;
+import org.briefkasten.storage.leases.LeaseKeeper;
 
 /**
- * Sees to it that on this node nobody fetches an account twice at once, nor deletes one that is being fetched. Nodes
- * that share a database are not held apart by this. Thread-safe, never waits.
+ * Sees to it that of all nodes that share the database nobody fetches an account twice at once, nor two accounts for one
+ * address, which may have the same new message; nor deletes or changes one that is being fetched. What a killed node held
+ * is free after the length of a lease. Thread-safe, never waits.
  */
 public final class AccountLocks {
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
+    private final LeaseKeeper leases;
+
+    @Inject
+    public AccountLocks(LeaseKeeper leases) {
+        this.leases = leases;
+    }
 
     /**
      * Acts while nobody else does so on the account.
      *
-     * @return what the action returns, not null; or empty, without acting, if somebody else acts
+     * @param action is given the lease, which may be lost while it acts; returns what is not null
+     * @return what the action returns; or empty, without acting, if somebody else acts
+     * @throws org.briefkasten.storage.StorageUnavailableException if the database fails before it acts
      */
-    public <T> Optional<T> whileLocked(UUID accountId, Supplier<T> action) {
-        if (!lock(accountId)) {
+    public <T> Optional<T> whileLocked(ExternalAccount account, Function<HeldLease, T> action) {
+        Optional<HeldLease> lease = leases.acquire("external-fetch/mailbox/" + account.mailboxId());
+        if (lease.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(action.get());
-        } finally {
-            unlock(accountId);
+        try (HeldLease held = lease.get()) {
+            return Optional.of(action.apply(held));
         }
-    }
-
-    /**
-     * @param id of an account, or {@link ExternalAccount#mailboxId()}
-     * @return false if somebody else holds it
-     */
-    boolean lock(UUID id) {
-        return held.add(id);
-    }
-
-    /** Only for who was given the lock. */
-    void unlock(UUID id) {
-        held.remove(id);
     }
 }

@@ -8,16 +8,24 @@ import org.briefkasten.users.UserStateOwner;
 
 /** Deletes external accounts with all that hangs on them; the fetched mail stays. Thread-safe. */
 public final class AccountRemoval implements UserStateOwner {
+    static final String BUSY = "The account, or another one for the same address, is being fetched; cancel that task or wait for its end";
+
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;
+    private final ScheduleStore schedules;
     private final SecretVault secrets;
     private final AccountLocks locks;
 
     @Inject
     public AccountRemoval(
-            ExternalAccountStore accounts, ExternalMessageStore ledger, SecretVault secrets, AccountLocks locks) {
+            ExternalAccountStore accounts,
+            ExternalMessageStore ledger,
+            ScheduleStore schedules,
+            SecretVault secrets,
+            AccountLocks locks) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.schedules = schedules;
         this.secrets = secrets;
         this.locks = locks;
     }
@@ -38,13 +46,14 @@ public final class AccountRemoval implements UserStateOwner {
      * @throws ConflictException if the account is being fetched
      */
     void remove(ExternalAccount account) {
-        if (locks.whileLocked(account.id(), () -> removeLocked(account)).isEmpty()) {
-            throw new ConflictException("The account is being fetched; cancel that task or wait for its end");
+        if (locks.whileLocked(account, lease -> removeLocked(account)).isEmpty()) {
+            throw new ConflictException(BUSY);
         }
     }
 
     private ExternalAccount removeLocked(ExternalAccount account) {
-        ledger.forget(account.id());
+        account.ledgers().forEach(ledger::forget);
+        schedules.delete(account.id());
         secrets.delete(account.owner(), account.secretName());
         accounts.delete(account.owner(), account.id());
         return account;

@@ -4,7 +4,6 @@ import com.google.common.base.CharMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
@@ -13,10 +12,14 @@ import org.briefkasten.configuration.Value;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.settings.json.JsonField;
 import org.briefkasten.settings.json.JsonSection;
 import org.briefkasten.storage.secrets.Secret;
 
-/** What a client sends to add an external account, checked as far as that goes without looking around. Immutable. */
+/**
+ * What a client sends to add an external account or to change one, checked as far as that goes without looking around.
+ * Immutable.
+ */
 public final class AccountRequest {
     private static final int LONGEST_ADDRESS = 320;
     private static final int LONGEST_USERNAME = 255;
@@ -25,10 +28,9 @@ public final class AccountRequest {
 
     private final String address;
     private final RemoteLogin login;
-    private final Secret password;
-    private final AfterFetch afterFetch;
-    private final String target;
-    private final Optional<FolderChoice> folders;
+    private final Optional<Secret> password;
+    private final FetchPlan plan;
+    private final boolean tested;
 
     private AccountRequest(Fields fields) {
         this.address = fields.address.get();
@@ -37,22 +39,51 @@ public final class AccountRequest {
                 fields.security.get(),
                 new Endpoint(fields.host.get(), Math.toIntExact(fields.port.get())),
                 fields.username.get());
-        this.password = Secret.of(fields.password.get());
-        this.afterFetch = fields.afterFetch.get();
-        this.target = fields.target.get();
-        this.folders = fields.folders.map(FolderFields::choice);
+        this.password = fields.password.get().map(Secret::of);
+        this.tested = fields.test.get();
+        this.plan =
+                new FetchPlan(fields.afterFetch.get(), fields.target.get(), fields.folders(), fields.interval.get());
     }
 
     /**
+     * Reads a new account.
+     *
      * @param document whose faults are told all at once, by
      *     {@link org.briefkasten.settings.json.InvalidDocumentException}
-     * @param ports those that servers may have
      * @param targets how mailboxes are spelled
      */
-    public static AccountRequest read(JsonDocument document, Set<Integer> ports, MailboxNames targets) {
-        Fields fields = new Fields(document.root(), ports, targets);
+    public static AccountRequest read(JsonDocument document, AccountRules rules, MailboxNames targets) {
+        return read(document, rules, targets, Optional.empty());
+    }
+
+    /** Reads a change: what is left out stays as it is, but a password is for one login only. */
+    public static AccountRequest readChange(
+            JsonDocument document, AccountRules rules, MailboxNames targets, ExternalAccount before) {
+        return read(document, rules, targets, Optional.of(before));
+    }
+
+    private static AccountRequest read(
+            JsonDocument document, AccountRules rules, MailboxNames targets, Optional<ExternalAccount> before) {
+        Fields fields = new Fields(document.root(), rules, targets, before);
         document.rejectFaults();
-        return new AccountRequest(fields);
+        AccountRequest request = new AccountRequest(fields);
+        request.rejectContradictions(document, before);
+        return request;
+    }
+
+    private void rejectContradictions(JsonDocument document, Optional<ExternalAccount> before) {
+        if (plan.folders().isPresent() && login.protocol() == Protocol.POP3) {
+            document.root().fault("folders", "can be chosen over imap only; POP3 has none");
+        }
+        if (password.isEmpty()
+                && before.filter(account -> !account.login().equals(login)).isPresent()) {
+            document.root()
+                    .fault(
+                            "password",
+                            "is missing; add it: the stored one is for "
+                                    + before.get().login() + " and no other");
+        }
+        document.rejectFaults();
     }
 
     public String address() {
@@ -63,27 +94,23 @@ public final class AccountRequest {
         return login;
     }
 
-    public Secret password() {
+    /** Present for a new account; empty if a change keeps the password. */
+    public Optional<Secret> password() {
         return password;
     }
 
-    public AfterFetch afterFetch() {
-        return afterFetch;
+    public FetchPlan plan() {
+        return plan;
     }
 
-    /** The mailbox's name in its one spelling. */
-    public String target() {
-        return target;
-    }
-
-    /** Which folders are fetched; empty: INBOX alone. */
-    public Optional<FolderChoice> folders() {
-        return folders;
+    /** Whether it is taken only if the server can be used. */
+    public boolean tested() {
+        return tested;
     }
 
     @Override
     public String toString() {
-        return address + ": " + login + ", " + afterFetch + ", into " + target;
+        return address + ": " + login + ", " + plan;
     }
 
     /** The fields, each declared once. */
@@ -94,47 +121,63 @@ public final class AccountRequest {
         private final Value<Long> port;
         private final Value<Security> security;
         private final Value<String> username;
-        private final Value<String> password;
+        private final Value<Optional<String>> password;
         private final Value<AfterFetch> afterFetch;
         private final Value<String> target;
-        private final Optional<FolderFields> folders;
+        private final Value<PollInterval> interval;
+        private final Value<Boolean> test;
+        private final Optional<FolderFields> newFolders;
+        private final Optional<FolderChoice> keptFolders;
 
-        Fields(JsonSection root, Set<Integer> ports, MailboxNames targets) {
-            address = root.parsed("address", AccountRequest::parseAddress).required();
-            protocol = root.choice("protocol", Protocol.class).required();
-            Value<Optional<String>> protocolName = root.text("protocol").optional();
-            host = root.parsed("host", Endpoint::normalizedHost).required();
-            port = root.number("port")
-                    .must(number -> ports.contains(number.intValue()) && number <= 65_535, remedyFor(ports))
-                    .required();
-            security = root.choice("security", Security.class).required();
-            username = root.text("username")
-                    .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
-                    .must(text -> text.length() <= LONGEST_USERNAME, "must have at most 255 characters")
-                    .required();
-            password = root.text("password")
+        Fields(JsonSection root, AccountRules rules, MailboxNames targets, Optional<ExternalAccount> before) {
+            Optional<RemoteLogin> login = before.map(ExternalAccount::login);
+            Optional<FetchPlan> plan = before.map(ExternalAccount::plan);
+            address =
+                    needed(root.parsed("address", AccountRequest::parseAddress), before.map(ExternalAccount::address));
+            protocol = needed(root.choice("protocol", Protocol.class), login.map(RemoteLogin::protocol));
+            host = needed(root.parsed("host", Endpoint::normalizedHost), login.map(known -> known.endpoint()
+                    .host()));
+            port = needed(root.number("port").must(rules::permitPort, rules.portRemedy()), login.map(known ->
+                    (long) known.endpoint().port()));
+            security = needed(root.choice("security", Security.class), login.map(RemoteLogin::security));
+            username = needed(
+                    root.text("username")
+                            .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
+                            .must(text -> text.length() <= LONGEST_USERNAME, "must have at most 255 characters"),
+                    login.map(RemoteLogin::username));
+            password = password(root, before.isEmpty());
+            afterFetch = root.parsed("afterFetch", AfterFetch::parse)
+                    .withDefault(plan.map(FetchPlan::afterFetch).orElse(AfterFetch.KEEP));
+            target = root.parsed("target", text -> parseTarget(text, targets))
+                    .withDefault(plan.map(FetchPlan::target).orElse("INBOX"));
+            interval = root.parsed("interval", PollInterval::parse)
+                    .must(rules.polls()::permit, "must be once, or from " + rules.polls())
+                    .withDefault(plan.map(FetchPlan::interval).orElse(PollInterval.ONCE));
+            test = root.flag("test").withDefault(false);
+            newFolders = root.has("folders")
+                    ? Optional.of(new FolderFields(root.section("folders"), targets))
+                    : Optional.empty();
+            keptFolders = root.isNull("folders") ? Optional.empty() : plan.flatMap(FetchPlan::folders);
+        }
+
+        Optional<FolderChoice> folders() {
+            return newFolders.map(FolderFields::choice).or(() -> keptFolders);
+        }
+
+        private static <T> Value<T> needed(JsonField<T> field, Optional<T> before) {
+            return before.map(field::withDefault).orElseGet(field::required);
+        }
+
+        private static Value<Optional<String>> password(JsonSection root, boolean required) {
+            if (required && !root.has("password")) {
+                root.fault("password", "is missing; add it");
+            }
+            return root.text("password")
                     .confidential()
                     .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
                     .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
-                    .required();
-            afterFetch = root.choice("afterFetch", AfterFetch.class).withDefault(AfterFetch.KEEP);
-            target = root.parsed("target", text -> parseTarget(text, targets)).withDefault("INBOX");
-            folders = root.has("folders")
-                    ? Optional.of(new FolderFields(root.section("folders"), targets))
-                    : Optional.empty();
-            if (folders.isPresent() && "pop3".equals(protocolName.get().orElse(""))) {
-                root.fault("folders", "can be chosen over imap only; POP3 has none");
-            }
+                    .optional();
         }
-    }
-
-    private static String remedyFor(Set<Integer> ports) {
-        return "must be one of the ports allowed here: "
-                + ports.stream()
-                        .sorted()
-                        .map(String::valueOf)
-                        .reduce((a, b) -> a + ", " + b)
-                        .orElse("none");
     }
 
     private static boolean isOneLine(String text) {

@@ -61,7 +61,7 @@ final class Arrivals {
      */
     void take(RemoteMessage listed, RemoteState state, SpooledMessage message) throws IOException {
         Fingerprint arrived = message.finish();
-        List<ExternalMessage> known = ledger.find(account.id(), Set.of(listed.uid()));
+        List<ExternalMessage> known = ledger.find(account.ledger(), Set.of(listed.uid()));
         switch (ArrivalPolicy.decide(listed, arrived, () -> measure(message), known)) {
             case APPEND:
                 takeNew(listed, state, message, known);
@@ -82,7 +82,9 @@ final class Arrivals {
     private void takeNew(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
             throws IOException {
         Optional<ExternalMessage> copy = copyOf(message);
-        if (copy.isEmpty()) {
+        if (copy.isEmpty() && isLoop(message)) {
+            leftOut.quarantine(listed, FetchLoop.REASON);
+        } else if (copy.isEmpty()) {
             append(listed, state, message, known);
         } else if (copy.get().state() == State.APPENDED) {
             adopt(listed, message.fingerprint(), copy.get(), known);
@@ -91,12 +93,18 @@ final class Arrivals {
         }
     }
 
+    private static boolean isLoop(SpooledMessage message) throws IOException {
+        try (InputStream octets = message.open()) {
+            return FetchLoop.isIn(octets);
+        }
+    }
+
     private Optional<ExternalMessage> copyOf(SpooledMessage message) throws FetchStoppedException {
         try {
             return copies.find(message.spellings());
         } catch (TargetMailboxException e) {
             LOGGER.error("Claims of account {} could not be settled", account.id(), e);
-            throw new FetchStoppedException(e.getMessage());
+            throw new FetchStoppedException(FetchOutcome.TRY_LATER, e.getMessage());
         }
     }
 
@@ -111,7 +119,7 @@ final class Arrivals {
     }
 
     private MessageKey keyOf(RemoteMessage listed, Fingerprint arrived, List<ExternalMessage> known) {
-        return new MessageKey(account.id(), listed.uid(), ArrivalPolicy.variant(arrived, known));
+        return new MessageKey(account.ledger(), listed.uid(), ArrivalPolicy.variant(arrived, known));
     }
 
     private void append(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
@@ -130,7 +138,7 @@ final class Arrivals {
         try {
             fulfil(claim, state, message);
         } catch (MailboxFullException e) {
-            throw new FetchStoppedException(e.getMessage());
+            throw new FetchStoppedException(FetchOutcome.MAILBOX_FULL, e.getMessage());
         } catch (TargetMailboxException e) {
             failed(claim, known.stream().anyMatch(row -> row.state() == State.QUARANTINED), e);
         }
@@ -163,7 +171,7 @@ final class Arrivals {
         }
         failuresInARow++;
         if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-            throw new FetchStoppedException(failure.getMessage());
+            throw new FetchStoppedException(FetchOutcome.TRY_LATER, failure.getMessage());
         }
     }
 

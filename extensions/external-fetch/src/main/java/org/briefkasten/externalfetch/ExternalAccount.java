@@ -3,6 +3,8 @@ package org.briefkasten.externalfetch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,28 +19,19 @@ public final class ExternalAccount {
     private final UUID owner;
     private final String address;
     private final RemoteLogin login;
-    private final AfterFetch afterFetch;
-    private final String target;
-    private final Optional<FolderChoice> folders;
+    private final FetchPlan plan;
     private final Instant createdAt;
+    private final List<UUID> ledgers;
     private final Optional<FetchReport> lastFetch;
 
     /**
+     * A new account, which was never fetched.
+     *
      * @param owner the user's incarnation, see {@code org.briefkasten.users}
      * @param address the mail address whose mail it is
-     * @param target the name of the user's mailbox that takes the mail of INBOX
-     * @param folders which folders are fetched and where they come; empty: INBOX alone
      */
-    public ExternalAccount(
-            UUID id,
-            UUID owner,
-            String address,
-            RemoteLogin login,
-            AfterFetch afterFetch,
-            String target,
-            Optional<FolderChoice> folders,
-            Instant createdAt) {
-        this(id, owner, address, login, afterFetch, target, folders, createdAt, Optional.empty());
+    public ExternalAccount(UUID id, UUID owner, String address, RemoteLogin login, FetchPlan plan, Instant createdAt) {
+        this(id, owner, address, login, plan, createdAt, List.of(id), Optional.empty());
     }
 
     private ExternalAccount(
@@ -46,25 +39,42 @@ public final class ExternalAccount {
             UUID owner,
             String address,
             RemoteLogin login,
-            AfterFetch afterFetch,
-            String target,
-            Optional<FolderChoice> folders,
+            FetchPlan plan,
             Instant createdAt,
+            List<UUID> ledgers,
             Optional<FetchReport> lastFetch) {
         this.id = Objects.requireNonNull(id);
         this.owner = Objects.requireNonNull(owner);
         this.address = Objects.requireNonNull(address);
         this.login = Objects.requireNonNull(login);
-        this.afterFetch = Objects.requireNonNull(afterFetch);
-        this.target = Objects.requireNonNull(target);
-        this.folders = Objects.requireNonNull(folders);
+        this.plan = Objects.requireNonNull(plan);
         this.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+        this.ledgers = List.copyOf(ledgers);
         this.lastFetch = Objects.requireNonNull(lastFetch);
     }
 
     public ExternalAccount withLastFetch(FetchReport report) {
-        return new ExternalAccount(
-                id, owner, address, login, afterFetch, target, folders, createdAt, Optional.of(report));
+        return new ExternalAccount(id, owner, address, login, plan, createdAt, ledgers, Optional.of(report));
+    }
+
+    /** For stores. */
+    public ExternalAccount withLedgers(List<UUID> kept) {
+        return new ExternalAccount(id, owner, address, login, plan, createdAt, kept, lastFetch);
+    }
+
+    /**
+     * The account with other properties. Names of messages mean nothing at another server or to another user there, so
+     * that a new ledger is begun then.
+     *
+     * @param freshLedger the id of that
+     */
+    public ExternalAccount changedTo(
+            String otherAddress, RemoteLogin otherLogin, FetchPlan otherPlan, UUID freshLedger) {
+        List<UUID> kept = new ArrayList<>(ledgers);
+        if (!otherLogin.secretContext().equals(login.secretContext())) {
+            kept.add(freshLedger);
+        }
+        return new ExternalAccount(id, owner, otherAddress, otherLogin, otherPlan, createdAt, kept, lastFetch);
     }
 
     public UUID id() {
@@ -83,16 +93,8 @@ public final class ExternalAccount {
         return login;
     }
 
-    public AfterFetch afterFetch() {
-        return afterFetch;
-    }
-
-    public String target() {
-        return target;
-    }
-
-    public Optional<FolderChoice> folders() {
-        return folders;
+    public FetchPlan plan() {
+        return plan;
     }
 
     /** The same for all accounts of the owner that are for one address, whatever the protocol: they have the same mail. */
@@ -103,6 +105,16 @@ public final class ExternalAccount {
 
     public Instant createdAt() {
         return createdAt;
+    }
+
+    /** The ledgers in {@link ExternalMessageStore}, at least one, the one that fetches write to last. */
+    public List<UUID> ledgers() {
+        return ledgers;
+    }
+
+    /** The ledger that fetches write to. */
+    public UUID ledger() {
+        return ledgers.get(ledgers.size() - 1);
     }
 
     /** How the latest fetch went; empty before the first. */
@@ -122,10 +134,9 @@ public final class ExternalAccount {
                 && ((ExternalAccount) other).owner.equals(owner)
                 && ((ExternalAccount) other).address.equals(address)
                 && ((ExternalAccount) other).login.equals(login)
-                && ((ExternalAccount) other).afterFetch == afterFetch
-                && ((ExternalAccount) other).target.equals(target)
-                && ((ExternalAccount) other).folders.equals(folders)
+                && ((ExternalAccount) other).plan.equals(plan)
                 && ((ExternalAccount) other).createdAt.equals(createdAt)
+                && ((ExternalAccount) other).ledgers.equals(ledgers)
                 && ((ExternalAccount) other).lastFetch.equals(lastFetch);
     }
 

@@ -11,10 +11,17 @@ import org.apache.james.task.TaskManager;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.tasks.TaskFromRequest;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.externalfetch.admin.AccountTester;
+import org.briefkasten.externalfetch.admin.Explanations;
+import org.briefkasten.externalfetch.admin.LedgerPages;
+import org.briefkasten.externalfetch.admin.Quarantine;
+import org.briefkasten.externalfetch.admin.Summary;
+import org.briefkasten.externalfetch.admin.TestReport;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.settings.webadmin.Problems;
+import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import spark.Request;
 import spark.Response;
@@ -32,6 +39,11 @@ public final class ExternalAccountRoutes implements Routes {
     private final ExternalAccounts accounts;
     private final TargetMailboxes mailboxes;
     private final Dialler dialler;
+    private final Schedules schedules;
+    private final LedgerPages ledger;
+    private final Explanations explanations;
+    private final AccountTester tester;
+    private final Quarantine quarantine;
     private final FetchExecutor fetches;
     private final TaskManager tasks;
     private final JsonTransformer json;
@@ -43,6 +55,11 @@ public final class ExternalAccountRoutes implements Routes {
             ExternalAccounts accounts,
             TargetMailboxes mailboxes,
             Dialler dialler,
+            Schedules schedules,
+            LedgerPages ledger,
+            Explanations explanations,
+            AccountTester tester,
+            Quarantine quarantine,
             FetchExecutor fetches,
             TaskManager tasks,
             JsonTransformer json,
@@ -51,6 +68,11 @@ public final class ExternalAccountRoutes implements Routes {
         this.accounts = accounts;
         this.mailboxes = mailboxes;
         this.dialler = dialler;
+        this.schedules = schedules;
+        this.ledger = ledger;
+        this.explanations = explanations;
+        this.tester = tester;
+        this.quarantine = quarantine;
         this.fetches = fetches;
         this.tasks = tasks;
         this.json = json;
@@ -69,34 +91,95 @@ public final class ExternalAccountRoutes implements Routes {
         service.post(OF_USER, this::add, json);
         service.get(OF_USER, this::list, json);
         service.get(ONE, this::get, json);
+        service.patch(ONE, this::change);
         service.delete(ONE, this::delete);
+        service.post(ONE + "/pause", this::pause);
+        service.post(ONE + "/resume", this::resume);
+        service.get(
+                ONE + "/ledger",
+                (request, response) ->
+                        ledger.page(accountOf(request), request.queryParams("after"), request.queryParams("limit")),
+                json);
+        service.get(ONE + "/explain", (request, response) -> explanations.of(accountOf(request)), json);
+        service.post(ONE + "/test", this::test, json);
         TaskFromRequest fetch = this::fetch;
         service.post(ONE + "/fetch", fetch.asRoute(tasks), json);
+        TaskFromRequest retry = this::retry;
+        service.post(ONE + "/quarantine/retry", retry.asRoute(tasks), json);
+        service.get(BASE + "/summary", (request, response) -> new Summary(schedules.counts()), json);
     }
 
     private Map<String, UUID> add(Request request, Response response) {
         Username username = userOf(request);
         accounts.list(username);
         JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
-        AccountRequest wanted = AccountRequest.read(document, configuration.ports(), mailboxes.names(username));
+        AccountRequest wanted = AccountRequest.read(document, configuration.rules(), mailboxes.names(username));
         rejectUnreachable(document, wanted);
+        if (wanted.tested()) {
+            rejectUnusable(document, wanted, wanted.password().orElseThrow(), username);
+        }
         ExternalAccount account = accounts.add(username, wanted);
         response.status(CREATED);
         return Map.of("id", account.id());
     }
 
+    private String change(Request request, Response response) {
+        Username username = userOf(request);
+        ExternalAccount before = accountOf(request);
+        JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
+        AccountRequest wanted =
+                AccountRequest.readChange(document, configuration.rules(), mailboxes.names(username), before);
+        if (!wanted.login().equals(before.login())) {
+            rejectUnreachable(document, wanted);
+        }
+        if (wanted.tested()) {
+            Secret password = wanted.password().orElseGet(() -> accounts.passwordOf(before));
+            rejectUnusable(document, wanted, password, username);
+        }
+        accounts.change(username, before.id(), wanted);
+        return nothing(response);
+    }
+
     private List<AccountDto> list(Request request, Response response) {
-        return accounts.list(userOf(request)).stream().map(AccountDto::new).collect(Collectors.toList());
+        return accounts.list(userOf(request)).stream().map(this::shown).collect(Collectors.toList());
     }
 
     private AccountDto get(Request request, Response response) {
-        return new AccountDto(accounts.get(userOf(request), idOf(request)));
+        return shown(accountOf(request));
+    }
+
+    private AccountDto shown(ExternalAccount account) {
+        return new AccountDto(account, schedules.of(account));
+    }
+
+    private String pause(Request request, Response response) {
+        accounts.pause(userOf(request), idOf(request));
+        return nothing(response);
+    }
+
+    private String resume(Request request, Response response) {
+        accounts.resume(userOf(request), idOf(request));
+        return nothing(response);
     }
 
     private String delete(Request request, Response response) {
         accounts.delete(userOf(request), idOf(request));
+        return nothing(response);
+    }
+
+    private static String nothing(Response response) {
         response.status(NO_CONTENT);
         return "";
+    }
+
+    private Task retry(Request request) {
+        Task fetch = fetch(request);
+        quarantine.release(accountOf(request));
+        return fetch;
+    }
+
+    private ExternalAccount accountOf(Request request) {
+        return accounts.get(userOf(request), idOf(request));
     }
 
     private Task fetch(Request request) {
@@ -111,6 +194,19 @@ public final class ExternalAccountRoutes implements Routes {
             document.root().fault("host", "must be a mail server that can be reached from here");
             document.rejectFaults();
         }
+    }
+
+    private void rejectUnusable(JsonDocument document, AccountRequest wanted, Secret password, Username username) {
+        tester.test(wanted.login(), password, wanted.plan(), mailboxes.names(username))
+                .problem()
+                .ifPresent(problem -> document.root().fault("test", "failed. " + problem));
+        document.rejectFaults();
+    }
+
+    private TestReport test(Request request, Response response) {
+        ExternalAccount account = accountOf(request);
+        return tester.test(
+                account.login(), accounts.passwordOf(account), account.plan(), mailboxes.names(userOf(request)));
     }
 
     private static Username userOf(Request request) {

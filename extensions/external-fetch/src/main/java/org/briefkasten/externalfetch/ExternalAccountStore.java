@@ -17,6 +17,13 @@ public interface ExternalAccountStore {
     /** All accounts of an owner, the oldest first. */
     List<ExternalAccount> list(UUID owner);
 
+    /**
+     * Gives an account its other properties, but neither an owner, a time of creation nor a latest fetch.
+     *
+     * @return false if it is gone
+     */
+    boolean change(ExternalAccount account);
+
     /** Keeps how the latest fetch went. Does nothing if the account is gone. */
     void recordFetch(UUID owner, UUID id, FetchReport report);
 

@@ -3,10 +3,13 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
+import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -14,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The external accounts of users: adding, showing, deleting. Thread-safe. Every method throws {@link NotFoundException}
+ * The external accounts of users: adding, showing, changing, pausing, deleting. Thread-safe. Every method throws {@link NotFoundException}
  * if there is no such user or account and {@link org.briefkasten.storage.StorageUnavailableException} if the database
  * fails.
  */
@@ -23,13 +26,20 @@ public final class ExternalAccounts {
             "It is not proven that the user owns the address, and there is no way yet to prove it;"
                     + " ownershipProof in external-fetch.xml can be switched off.";
 
+    static final String NO_PASSWORD =
+            "There is no password for this server and user name; change the account's password.";
+
+    private static final String PAUSED = "The account is paused; resume it first.";
+    private static final int MOST_LEDGERS = 100;
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalAccounts.class);
 
     private final ExternalFetchConfiguration configuration;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
     private final SecretVault secrets;
+    private final Schedules schedules;
     private final AccountRemoval removal;
+    private final AccountLocks locks;
     private final Clock clock;
 
     @Inject
@@ -38,13 +48,17 @@ public final class ExternalAccounts {
             UserIncarnations users,
             ExternalAccountStore accounts,
             SecretVault secrets,
+            Schedules schedules,
             AccountRemoval removal,
+            AccountLocks locks,
             Clock clock) {
         this.configuration = configuration;
         this.users = users;
         this.accounts = accounts;
         this.secrets = secrets;
+        this.schedules = schedules;
         this.removal = removal;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -55,20 +69,78 @@ public final class ExternalAccounts {
      */
     public synchronized ExternalAccount add(Username username, AccountRequest request) {
         UUID owner = ownerOf(username);
-        rejectConflicts(request, accounts.list(owner));
+        List<ExternalAccount> existing = accounts.list(owner);
+        rejectTooMany(existing);
+        rejectTwice(request, existing);
         ExternalAccount account = new ExternalAccount(
-                UUID.randomUUID(),
-                owner,
-                request.address(),
-                request.login(),
-                request.afterFetch(),
-                request.target(),
-                request.folders(),
-                clock.instant());
-        secrets.put(owner, account.secretName(), account.login().secretContext(), request.password());
+                UUID.randomUUID(), owner, request.address(), request.login(), request.plan(), clock.instant());
+        keepPassword(account, request);
         accounts.add(account);
+        schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
         return account;
+    }
+
+    /**
+     * Changes an account; one at a time on this node.
+     *
+     * @param request read against {@link #get}
+     * @throws ConflictException if it is being fetched, or the user has the same one already
+     */
+    public synchronized ExternalAccount change(Username username, UUID id, AccountRequest request) {
+        ExternalAccount before = get(username, id);
+        return locks.whileLocked(before, lease -> changeLocked(username, before, request))
+                .orElseThrow(() -> new ConflictException(AccountRemoval.BUSY));
+    }
+
+    private ExternalAccount changeLocked(Username username, ExternalAccount before, AccountRequest request) {
+        rejectTwice(
+                request,
+                accounts.list(before.owner()).stream()
+                        .filter(account -> !account.id().equals(before.id()))
+                        .collect(Collectors.toList()));
+        ExternalAccount account =
+                before.changedTo(request.address(), request.login(), request.plan(), UUID.randomUUID());
+        if (account.ledgers().size() > MOST_LEDGERS) {
+            throw new ConflictException(
+                    "The login was changed " + MOST_LEDGERS + " times; delete the account and add it" + " again");
+        }
+        keepPassword(account, request);
+        if (!accounts.change(account)) {
+            throw missing(username, before.id());
+        }
+        schedules.begin(account);
+        LOGGER.info("{} has changed the {}", username.asString(), account);
+        return account;
+    }
+
+    private void keepPassword(ExternalAccount account, AccountRequest request) {
+        request.password()
+                .ifPresent(password -> secrets.put(
+                        account.owner(), account.secretName(), account.login().secretContext(), password));
+    }
+
+    /**
+     * The password that is kept for an account's login.
+     *
+     * @throws ConflictException if there is none
+     */
+    public Secret passwordOf(ExternalAccount account) {
+        return secrets.get(
+                        account.owner(), account.secretName(), account.login().secretContext())
+                .orElseThrow(() -> new ConflictException(NO_PASSWORD));
+    }
+
+    /** Nothing is fetched from it until it is resumed; a fetch under way goes on. */
+    public void pause(Username username, UUID id) {
+        schedules.pause(get(username, id));
+        LOGGER.info("{} has paused the external account {}", username.asString(), id);
+    }
+
+    /** Takes up an account that is paused, or that waits for whatever else. */
+    public void resume(Username username, UUID id) {
+        schedules.resume(get(username, id));
+        LOGGER.info("{} has resumed the external account {}", username.asString(), id);
     }
 
     public List<ExternalAccount> list(Username username) {
@@ -76,9 +148,11 @@ public final class ExternalAccounts {
     }
 
     public ExternalAccount get(Username username, UUID id) {
-        return accounts.find(ownerOf(username), id)
-                .orElseThrow(() ->
-                        new NotFoundException("The user " + username.asString() + " has no external account " + id));
+        return accounts.find(ownerOf(username), id).orElseThrow(() -> missing(username, id));
+    }
+
+    private static NotFoundException missing(Username username, UUID id) {
+        return new NotFoundException("The user " + username.asString() + " has no external account " + id);
     }
 
     /**
@@ -88,10 +162,18 @@ public final class ExternalAccounts {
      */
     public ExternalAccount getFetchable(Username username, UUID id) {
         ExternalAccount account = get(username, id);
-        if (configuration.ownershipProof() == OwnershipProof.REQUIRED) {
-            throw new ConflictException(UNPROVEN);
+        obstacle(account).ifPresent(reason -> {
+            throw new ConflictException(reason);
+        });
+        if (schedules.of(account).state() == FetchState.PAUSED) {
+            throw new ConflictException(PAUSED);
         }
         return account;
+    }
+
+    /** Why nothing may be fetched from an account, whatever its state: a sentence for the user. */
+    public Optional<String> obstacle(ExternalAccount account) {
+        return configuration.ownershipProof() == OwnershipProof.REQUIRED ? Optional.of(UNPROVEN) : Optional.empty();
     }
 
     /**
@@ -110,14 +192,17 @@ public final class ExternalAccounts {
                 .orElseThrow(() -> new NotFoundException("The user " + username.asString() + " does not exist"));
     }
 
-    /** Two accounts for one mailbox elsewhere would bring each message twice. */
-    private void rejectConflicts(AccountRequest request, List<ExternalAccount> existing) {
+    private void rejectTooMany(List<ExternalAccount> existing) {
         int most = configuration.limits().accountsPerUser();
         if (existing.size() >= most) {
             throw new ConflictException(
                     "The user has " + existing.size() + " external accounts; maximumAccountsPerUser is " + most);
         }
-        existing.stream()
+    }
+
+    /** Two accounts for one mailbox elsewhere would bring each message twice. */
+    private static void rejectTwice(AccountRequest request, List<ExternalAccount> others) {
+        others.stream()
                 .filter(account -> account.login().equals(request.login()))
                 .findFirst()
                 .ifPresent(account -> {

@@ -30,6 +30,8 @@ public final class ExternalFetchConfiguration {
     private static final DataSize LARGEST_MESSAGE_SIZE = DataSize.parse("1GiB");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST_SESSION = Duration.ofDays(1);
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
 
     private final AddressPolicy addresses;
     private final Set<Integer> ports;
@@ -37,6 +39,8 @@ public final class ExternalFetchConfiguration {
     private final OwnershipProof ownershipProof;
     private final Timeouts timeouts;
     private final FetchLimits limits;
+    private final PollLimits polls;
+    private final int fetchesPerMinuteAndHost;
 
     private ExternalFetchConfiguration(Declarations declarations) {
         this.addresses = new AddressPolicy(declarations.networks.get());
@@ -50,6 +54,8 @@ public final class ExternalFetchConfiguration {
                 Math.toIntExact(declarations.listedMessages.get()),
                 Math.toIntExact(declarations.accountsPerUser.get()),
                 Math.toIntExact(declarations.concurrentFetches.get()));
+        this.fetchesPerMinuteAndHost = Math.toIntExact(declarations.fetchesPerMinuteAndHost.get());
+        this.polls = new PollLimits(declarations.shortestInterval.get(), declarations.longestInterval.get());
     }
 
     /**
@@ -58,6 +64,8 @@ public final class ExternalFetchConfiguration {
     public static ExternalFetchConfiguration read(ConfigurationFiles files, FileSystem fileSystem) {
         ConfigurationFile file = files.openRequired(FILE);
         Declarations declarations = new Declarations(file.root(), fileSystem);
+        file.rejectFaults();
+        declarations.rejectContradictions();
         file.rejectFaults();
         return new ExternalFetchConfiguration(declarations);
     }
@@ -89,6 +97,21 @@ public final class ExternalFetchConfiguration {
         return limits;
     }
 
+    /** Between which intervals accounts are fetched. */
+    public PollLimits polls() {
+        return polls;
+    }
+
+    /** How often this node asks one host of itself. */
+    public int fetchesPerMinuteAndHost() {
+        return fetchesPerMinuteAndHost;
+    }
+
+    /** What accounts may be. */
+    public AccountRules rules() {
+        return new AccountRules(ports, polls);
+    }
+
     /** The keys, each declared once. */
     private static final class Declarations {
         private final Value<List<Network>> networks;
@@ -102,6 +125,10 @@ public final class ExternalFetchConfiguration {
         private final Value<Long> listedMessages;
         private final Value<Long> accountsPerUser;
         private final Value<Long> concurrentFetches;
+        private final Value<Duration> shortestInterval;
+        private final Value<Duration> longestInterval;
+        private final Value<Long> fetchesPerMinuteAndHost;
+        private final Section root;
 
         Declarations(Section root, FileSystem fileSystem) {
             networks = root.section("allowedNetworks")
@@ -122,6 +149,10 @@ public final class ExternalFetchConfiguration {
             listedMessages = number(root, "maximumListedMessages", 10_000_000, 200_000);
             accountsPerUser = number(root, "maximumAccountsPerUser", 1_000, 20);
             concurrentFetches = number(root, "concurrentFetches", 256, 4);
+            shortestInterval = interval(root, "shortestInterval", Duration.ofMinutes(5));
+            longestInterval = interval(root, "longestInterval", Duration.ofDays(1));
+            fetchesPerMinuteAndHost = number(root, "fetchesPerMinuteAndHost", 1_000_000, 600);
+            this.root = root;
         }
 
         private static Value<Duration> timeout(Section root, String name, Duration longest, Duration value) {
@@ -129,6 +160,25 @@ public final class ExternalFetchConfiguration {
                     .must(
                             duration -> duration.toMillis() > 0 && duration.compareTo(longest) <= 0,
                             "must be above 0s and at most " + Durations.format(longest))
+                    .withDefault(value);
+        }
+
+        void rejectContradictions() {
+            if (longestInterval.get().compareTo(shortestInterval.get()) < 0) {
+                root.fault(
+                        "longestInterval",
+                        Durations.format(longestInterval.get()),
+                        "must not be below shortestInterval");
+            }
+        }
+
+        private static Value<Duration> interval(Section root, String name, Duration value) {
+            return root.duration(name)
+                    .must(
+                            duration -> duration.compareTo(SHORTEST_INTERVAL) >= 0
+                                    && duration.compareTo(LONGEST_INTERVAL) <= 0,
+                            "must be at least " + Durations.format(SHORTEST_INTERVAL) + " and at most "
+                                    + Durations.format(LONGEST_INTERVAL))
                     .withDefault(value);
         }
 

@@ -6,13 +6,17 @@ import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import java.util.Map;
+import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
+import org.briefkasten.externalfetch.remote.Timeouts;
+import org.briefkasten.externalfetch.schedule.FetchScheduler;
 import org.briefkasten.storage.StorageModule;
+import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.UsersModule;
 
@@ -30,6 +34,7 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(AccountLocks.class).in(Scopes.SINGLETON);
         bind(ExternalAccounts.class).in(Scopes.SINGLETON);
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
+        bind(FetchScheduler.class).asEagerSingleton();
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(AccountRemoval.class);
     }
 
@@ -49,6 +54,21 @@ public final class ExternalFetchModule extends AbstractModule {
     }
 
     @Provides
+    ScheduleStore schedules(ExternalFetchStart start) {
+        return start.schedules();
+    }
+
+    @Provides
+    LeaseKeeper leases(ExternalFetchStart start) {
+        return start.leases();
+    }
+
+    @Provides
+    SchedulePolicy schedulePolicy(ExternalFetchConfiguration configuration) {
+        return new SchedulePolicy(configuration.polls());
+    }
+
+    @Provides
     Spool spool(ExternalFetchStart start) {
         return start.spool();
     }
@@ -63,9 +83,21 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     @Singleton
     Map<Protocol, Connector> connectors(Dialler dialler, ExternalFetchConfiguration configuration) {
+        return connectors(dialler, configuration.timeouts());
+    }
+
+    @Provides
+    @Singleton
+    AccountTester tester(Dialler dialler, ExternalFetchConfiguration configuration) {
+        return new AccountTester(
+                connectors(dialler, configuration.timeouts().ofTest()),
+                configuration.limits().listedMessages());
+    }
+
+    private static Map<Protocol, Connector> connectors(Dialler dialler, Timeouts timeouts) {
         return Map.of(
-                Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
-                Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
+                Protocol.POP3, new Pop3Connector(dialler, timeouts),
+                Protocol.IMAP, new ImapConnector(dialler, timeouts));
     }
 
     @Override

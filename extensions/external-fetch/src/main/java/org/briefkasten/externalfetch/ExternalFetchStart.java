@@ -1,11 +1,15 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 import java.io.FileNotFoundException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.briefkasten.configuration.Choices;
 import org.briefkasten.configuration.ConfigurationFiles;
 import org.briefkasten.storage.Storage;
+import org.briefkasten.storage.leases.LeaseKeeper;
+import org.briefkasten.storage.leases.Leases;
+import org.briefkasten.storage.leases.LeasesFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +24,8 @@ final class ExternalFetchStart {
     private final ExternalFetchConfiguration configuration;
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;
+    private final ScheduleStore schedules;
+    private final LeaseKeeper leases;
     private final Spool spool;
 
     @Inject
@@ -27,6 +33,8 @@ final class ExternalFetchStart {
         configuration = ExternalFetchConfiguration.read(files, fileSystem);
         accounts = storage.open(new AccountStoreFactory());
         ledger = storage.open(new MessageStoreFactory());
+        schedules = storage.open(new ScheduleStoreFactory());
+        leases = new LeaseKeeper(leasesOf(storage), Ticker.systemTicker(), "external-fetch-leases");
         spool = new Spool(fileSystem.getFile(SPOOL).toPath());
         LOGGER.info(
                 "External fetch: proof of ownership is {}, ports are {}",
@@ -44,6 +52,29 @@ final class ExternalFetchStart {
 
     ExternalMessageStore ledger() {
         return ledger;
+    }
+
+    ScheduleStore schedules() {
+        return schedules;
+    }
+
+    LeaseKeeper leases() {
+        return leases;
+    }
+
+    /** Who alone uses the database waits for nobody who was killed. */
+    private static Leases leasesOf(Storage storage) {
+        Leases leases = storage.open(new LeasesFactory());
+        if (!storage.isShared()) {
+            leases.releaseAll();
+        }
+        return leases;
+    }
+
+    @javax.annotation.PreDestroy
+    @jakarta.annotation.PreDestroy
+    public void stop() {
+        leases.close();
     }
 
     Spool spool() {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.storage.secrets.Secret;
@@ -26,11 +27,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExternalFetcher {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalFetcher.class);
+    private static final String GONE = "The account does not exist.";
+    private static final String BUSY =
+            "The account, or another one for the same address, is being fetched; fetch again later.";
+    private static final String NO_DATABASE =
+            "The database of the extensions does not answer; nothing is lost, fetch again later.";
 
     private final ExternalFetchConfiguration configuration;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;
+    private final Schedules schedules;
     private final SecretVault secrets;
     private final TargetMailboxes mailboxes;
     private final Map<Protocol, Connector> connectors;
@@ -44,6 +51,7 @@ public final class ExternalFetcher {
             UserIncarnations users,
             ExternalAccountStore accounts,
             ExternalMessageStore ledger,
+            Schedules schedules,
             SecretVault secrets,
             TargetMailboxes mailboxes,
             Map<Protocol, Connector> connectors,
@@ -54,6 +62,7 @@ public final class ExternalFetcher {
         this.users = users;
         this.accounts = accounts;
         this.ledger = ledger;
+        this.schedules = schedules;
         this.secrets = secrets;
         this.mailboxes = mailboxes;
         this.connectors = connectors;
@@ -67,38 +76,58 @@ public final class ExternalFetcher {
      * @return how it went
      */
     public FetchReport fetch(Username username, UUID accountId, FetchProgress progress) {
-        return locks.whileLocked(accountId, () -> fetchLocked(username, accountId, progress))
-                .orElseGet(() -> {
-                    progress.incompleteBecause("The account is being fetched already.");
-                    return progress.report(clock.instant());
-                });
+        try {
+            Optional<ExternalAccount> account = find(username, accountId);
+            if (account.isEmpty()) {
+                return notBegun(progress, GONE);
+            }
+            return locks.whileLocked(account.get(), lease -> {
+                        progress.stopUnless(lease::isHeld);
+                        return fetchLocked(username, accountId, progress);
+                    })
+                    .orElseGet(() -> notBegun(progress, BUSY));
+        } catch (StorageUnavailableException e) {
+            LOGGER.error("External fetch of account {} failed", accountId, e);
+            return notBegun(progress, NO_DATABASE);
+        }
+    }
+
+    private FetchReport notBegun(FetchProgress progress, String reason) {
+        progress.endedBecause(FetchOutcome.STOPPED, reason);
+        return progress.report(clock.instant());
     }
 
     private FetchReport fetchLocked(Username username, UUID accountId, FetchProgress progress) {
         Optional<ExternalAccount> account = Optional.empty();
         try {
             account = find(username, accountId);
-            fetchAlone(
+            fetch(
                     username,
-                    account.orElseThrow(() -> new FetchStoppedException("The account does not exist.")),
+                    account.orElseThrow(() -> new FetchStoppedException(FetchOutcome.STOPPED, GONE)),
                     progress);
-        } catch (ExternalServerException | FetchStoppedException e) {
-            progress.incompleteBecause(e.getMessage());
+        } catch (ExternalServerException e) {
+            progress.endedBecause(
+                    e.kind() == Kind.AUTHENTICATION ? FetchOutcome.LOGIN_REFUSED : FetchOutcome.TRY_LATER,
+                    e.getMessage());
+        } catch (FetchStoppedException e) {
+            progress.endedBecause(e.outcome(), e.getMessage());
         } catch (TargetMailboxException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.incompleteBecause(e.getMessage());
+            progress.endedBecause(FetchOutcome.TRY_LATER, e.getMessage());
         } catch (StorageUnavailableException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.incompleteBecause(
-                    "The database of the extensions does not answer; nothing is lost, fetch again later.");
+            progress.endedBecause(
+                    FetchOutcome.TRY_LATER,
+                    NO_DATABASE);
         } catch (IOException | RuntimeException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.incompleteBecause(
+            progress.endedBecause(
+                    FetchOutcome.TRY_LATER,
                     "This server made an error that its log explains; nothing is lost, fetch again later.");
         }
         FetchReport report = progress.report(clock.instant());
         LOGGER.info("External fetch for {} of account {}: {}", username.asString(), accountId, report);
-        account.ifPresent(found -> record(found, report));
+        account.ifPresent(found -> record(found, progress, report));
         return report;
     }
 
@@ -106,34 +135,21 @@ public final class ExternalFetcher {
         return users.known(username).map(Incarnation::id).flatMap(owner -> accounts.find(owner, accountId));
     }
 
-    /** Two accounts for one address, as over POP3 and IMAP, may have the same new message; it must come once. */
-    private void fetchAlone(Username username, ExternalAccount account, FetchProgress progress)
-            throws IOException, TargetMailboxException {
-        if (!locks.lock(account.mailboxId())) {
-            throw new FetchStoppedException(
-                    "Another account for the same address is being fetched; fetch again later.");
-        }
-        try {
-            fetch(username, account, progress);
-        } finally {
-            locks.unlock(account.mailboxId());
-        }
-    }
-
     private void fetch(Username username, ExternalAccount account, FetchProgress progress)
             throws IOException, TargetMailboxException {
         if (configuration.ownershipProof() == OwnershipProof.REQUIRED) {
-            throw new FetchStoppedException(ExternalAccounts.UNPROVEN);
+            throw new FetchStoppedException(FetchOutcome.STOPPED, ExternalAccounts.UNPROVEN);
         }
         ClaimSettlement settlement = new ClaimSettlement(username, ledger, mailboxes);
-        StoredCopies copies = new StoredCopies(account.id(), othersOf(account), ledger, settlement);
-        LeftOut leftOut = new LeftOut(account.id(), ledger, progress, clock);
+        StoredCopies copies = new StoredCopies(account.ledgers(), othersOf(account), ledger, settlement);
+        LeftOut leftOut = new LeftOut(account.ledger(), ledger, progress, clock);
         Destinations destinations =
                 new Destinations(username, account, mailboxes, ledger, copies, leftOut, progress, clock);
-        FolderMapping mapping = new FolderMapping(account.target(), account.folders(), mailboxes.names(username));
+        FolderMapping mapping =
+                new FolderMapping(account.plan().target(), account.plan().folders(), mailboxes.names(username));
         try (RemoteMailbox remote = open(account)) {
             new FetchRun(
-                            account.id(),
+                            account.ledger(),
                             remote,
                             mapping,
                             destinations,
@@ -141,6 +157,7 @@ public final class ExternalFetcher {
                             settlement,
                             ledger,
                             leftOut,
+                            new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock),
                             spool,
                             configuration.limits(),
                             progress)
@@ -148,11 +165,12 @@ public final class ExternalFetcher {
         }
     }
 
-    /** The user's other accounts for the same address. */
+    /** The ledgers of the user's other accounts for the same address. */
     private Set<UUID> othersOf(ExternalAccount account) {
         return accounts.list(account.owner()).stream()
-                .filter(other -> other.mailboxId().equals(account.mailboxId()))
-                .map(ExternalAccount::id)
+                .filter(other ->
+                        !other.id().equals(account.id()) && other.mailboxId().equals(account.mailboxId()))
+                .flatMap(other -> other.ledgers().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -167,12 +185,14 @@ public final class ExternalFetcher {
         return secrets.get(
                         account.owner(), account.secretName(), account.login().secretContext())
                 .orElseThrow(() -> new FetchStoppedException(
-                        "There is no password for this server and user name; delete the account and add it again."));
+                        FetchOutcome.LOGIN_REFUSED,
+                        ExternalAccounts.NO_PASSWORD));
     }
 
-    private void record(ExternalAccount account, FetchReport report) {
+    private void record(ExternalAccount account, FetchProgress progress, FetchReport report) {
         try {
             accounts.recordFetch(account.owner(), account.id(), report);
+            schedules.record(account, progress.outcome(), report);
         } catch (StorageUnavailableException e) {
             LOGGER.error("How the fetch of account {} went could not be stored", account.id(), e);
         }

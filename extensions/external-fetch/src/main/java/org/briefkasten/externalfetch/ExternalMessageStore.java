@@ -1,6 +1,7 @@
 package org.briefkasten.externalfetch;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -59,6 +60,24 @@ public interface ExternalMessageStore {
 
     /** Writes a row in state QUARANTINED, where there is none or a QUARANTINED one; else does nothing. */
     void quarantine(ExternalMessage quarantined);
+
+    /**
+     * The rows of a ledger, page by page, in an order of the database's own.
+     *
+     * @param after of the last row of the page before; empty for the first page
+     * @param most from 1 to 10,000
+     */
+    List<ExternalMessage> page(UUID accountId, Optional<MessageKey> after, int most);
+
+    /**
+     * Rows in state QUARANTINED, in no order. Looks at every row: not for routine.
+     *
+     * @param most from 1 to 10,000
+     */
+    List<ExternalMessage> quarantined(UUID accountId, int most);
+
+    /** Deletes a row in state QUARANTINED; does nothing if there is none. */
+    void release(MessageKey key);
 
     /** Corrects the announced size of an APPENDED row; does nothing if there is none. */
     void announce(MessageKey key, long announcedSize);

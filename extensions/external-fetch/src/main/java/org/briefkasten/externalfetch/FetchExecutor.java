@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that fetch, {@code external-fetch-0} and so on: as many as {@link FetchLimits#concurrentFetches()}, with
- * room for {@value #MOST_WAITING} fetches that wait. Slow servers elsewhere hold up these threads and no others.
- * Thread-safe.
+ * The threads that fetch, {@code external-fetch-0} and so on for what somebody asks for, {@code external-fetch-due-0} and
+ * so on for what is due, so that who asks never waits for that: as many of each as
+ * {@link FetchLimits#concurrentFetches()}, with room for {@value #MOST_WAITING} fetches that wait. Slow servers elsewhere
+ * hold up these threads and no others. Thread-safe.
  */
 public final class FetchExecutor {
     static final int MOST_WAITING = 1_000;
@@ -29,6 +30,7 @@ public final class FetchExecutor {
 
     private final ExternalFetcher fetcher;
     private final ExecutorService threads;
+    private final ThreadPoolExecutor dueThreads;
     private final Set<FetchProgress> running = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -38,7 +40,8 @@ public final class FetchExecutor {
 
     FetchExecutor(ExternalFetcher fetcher, int concurrentFetches) {
         this.fetcher = fetcher;
-        this.threads = threads(concurrentFetches);
+        this.threads = threads(concurrentFetches, "external-fetch-%d");
+        this.dueThreads = threads(concurrentFetches, "external-fetch-due-%d");
     }
 
     /**
@@ -47,8 +50,18 @@ public final class FetchExecutor {
      * @return completed with how it went
      */
     public CompletableFuture<FetchReport> submit(Username username, UUID accountId, FetchProgress progress) {
+        return submit(username, accountId, progress, threads);
+    }
+
+    /** Fetches an account that is due as soon as a thread is free. */
+    public CompletableFuture<FetchReport> submitDue(Username username, UUID accountId) {
+        return submit(username, accountId, new FetchProgress(), dueThreads);
+    }
+
+    private CompletableFuture<FetchReport> submit(
+            Username username, UUID accountId, FetchProgress progress, ExecutorService on) {
         try {
-            return CompletableFuture.supplyAsync(() -> run(username, accountId, progress), threads);
+            return CompletableFuture.supplyAsync(() -> run(username, accountId, progress), on);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     MOST_WAITING + " external fetches wait already, or James is stopping", e));
@@ -60,8 +73,12 @@ public final class FetchExecutor {
     @jakarta.annotation.PreDestroy
     public void stop() throws InterruptedException {
         threads.shutdown();
+        dueThreads.getQueue().clear();
+        dueThreads.shutdown();
         running.forEach(FetchProgress::requestStop);
-        if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        boolean ended = threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+                && dueThreads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
             LOGGER.warn("{} external fetches did not end within {} s and are cut off", running.size(), STOP_SECONDS);
         }
     }
@@ -75,17 +92,14 @@ public final class FetchExecutor {
         }
     }
 
-    private static ExecutorService threads(int count) {
+    private static ThreadPoolExecutor threads(int count, String name) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 count,
                 count,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_WAITING),
-                new ThreadFactoryBuilder()
-                        .setNameFormat("external-fetch-%d")
-                        .setDaemon(true)
-                        .build());
+                new ThreadFactoryBuilder().setNameFormat(name).setDaemon(true).build());
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** A fetch under way: its counts, and the wish to stop it. Thread-safe. */
 public final class FetchProgress {
@@ -12,7 +13,9 @@ public final class FetchProgress {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private volatile Optional<String> reason = Optional.empty();
+    private volatile FetchOutcome outcome = FetchOutcome.DONE;
     private volatile boolean stopRequested;
+    private volatile BooleanSupplier permission = () -> true;
 
     void fetched(long size) {
         fetched.incrementAndGet();
@@ -42,13 +45,28 @@ public final class FetchProgress {
         }
     }
 
+    /** Keeps why the fetch ended early. */
+    void endedBecause(FetchOutcome what, String text) {
+        outcome = what;
+        incompleteBecause(text);
+    }
+
+    FetchOutcome outcome() {
+        return outcome;
+    }
+
     /** Asks the fetch to end between two messages. */
     public void requestStop() {
         stopRequested = true;
     }
 
+    /** Has the fetch end between two messages once it may not go on. */
+    void stopUnless(BooleanSupplier permitted) {
+        permission = permitted;
+    }
+
     boolean stopRequested() {
-        return stopRequested;
+        return stopRequested || !permission.getAsBoolean();
     }
 
     public FetchReport report(Instant at) {

@@ -28,6 +28,7 @@ final class FetchRun {
     private final ClaimSettlement settlement;
     private final ExternalMessageStore ledger;
     private final LeftOut leftOut;
+    private final Deletions deletions;
     private final Spool spool;
     private final FetchLimits limits;
     private final ListingPolicy policy;
@@ -42,6 +43,7 @@ final class FetchRun {
             ClaimSettlement settlement,
             ExternalMessageStore ledger,
             LeftOut leftOut,
+            Deletions deletions,
             Spool spool,
             FetchLimits limits,
             FetchProgress progress) {
@@ -53,6 +55,7 @@ final class FetchRun {
         this.settlement = settlement;
         this.ledger = ledger;
         this.leftOut = leftOut;
+        this.deletions = deletions;
         this.spool = spool;
         this.limits = limits;
         this.policy = new ListingPolicy(limits.messageSize());
@@ -69,7 +72,10 @@ final class FetchRun {
         for (FolderRun folder : folders) {
             retrieve(folder, folder.last());
         }
+        stopIfRequested();
+        deletions.run(remote, folders);
         remote.quit();
+        deletions.confirm();
     }
 
     /** Everything is listed before anything is retrieved: what has left one folder may be found again in another. */
@@ -160,7 +166,7 @@ final class FetchRun {
 
     private void stopIfRequested() throws FetchStoppedException {
         if (progress.stopRequested()) {
-            throw new FetchStoppedException(FetchStoppedException.ON_REQUEST);
+            throw FetchStoppedException.onRequest();
         }
     }
 }

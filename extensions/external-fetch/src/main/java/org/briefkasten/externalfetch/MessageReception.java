@@ -62,7 +62,7 @@ final class MessageReception implements Retrieval, Closeable {
 
     private void stopIfRequested() throws FetchStoppedException {
         if (progress.stopRequested()) {
-            throw new FetchStoppedException(FetchStoppedException.ON_REQUEST);
+            throw FetchStoppedException.onRequest();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.collect.Sets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +12,21 @@ import org.briefkasten.externalfetch.remote.RemoteMessage;
 
 /** Looks for messages that came before under another name, see {@link CopyPolicy}. Not thread-safe: belongs to one fetch. */
 final class StoredCopies {
-    private final UUID accountId;
-    private final Set<UUID> accountIds;
+    private final UUID current;
+    private final Set<UUID> own;
+    private final Set<UUID> all;
     private final ExternalMessageStore ledger;
     private final ClaimSettlement settlement;
     private final Set<String> listed = new HashSet<>();
 
     /**
-     * @param others the user's other accounts for the same address
+     * @param own the account's ledgers, the one that is written to last
+     * @param others those of the user's other accounts for the same address
      */
-    StoredCopies(UUID accountId, Set<UUID> others, ExternalMessageStore ledger, ClaimSettlement settlement) {
-        this.accountId = accountId;
-        this.accountIds = new HashSet<>(others);
-        this.accountIds.add(accountId);
+    StoredCopies(List<UUID> own, Set<UUID> others, ExternalMessageStore ledger, ClaimSettlement settlement) {
+        this.current = own.get(own.size() - 1);
+        this.own = Set.copyOf(own);
+        this.all = Sets.union(this.own, Set.copyOf(others)).immutableCopy();
         this.ledger = ledger;
         this.settlement = settlement;
     }
@@ -40,15 +43,16 @@ final class StoredCopies {
     Optional<ExternalMessage> find(Set<Fingerprint> spellings) throws TargetMailboxException {
         List<ExternalMessage> unsettled = rowsOf(spellings).stream()
                 .filter(row -> row.state() == State.CLAIMED)
-                .filter(row -> row.key().accountId().equals(accountId))
-                .filter(row -> !listed.contains(row.key().uid()))
+                .filter(row -> own.contains(row.key().accountId()))
+                .filter(row -> !row.key().accountId().equals(current)
+                        || !listed.contains(row.key().uid()))
                 .collect(Collectors.toList());
         settlement.settle(unsettled);
-        return CopyPolicy.copyOf(rowsOf(spellings), accountId, listed);
+        return CopyPolicy.copyOf(rowsOf(spellings), current, listed);
     }
 
     private List<ExternalMessage> rowsOf(Set<Fingerprint> spellings) {
-        return accountIds.stream()
+        return all.stream()
                 .flatMap(id -> ledger.findByContent(id, spellings).stream())
                 .collect(Collectors.toList());
     }

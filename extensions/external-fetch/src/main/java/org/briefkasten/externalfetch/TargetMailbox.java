@@ -25,6 +25,14 @@ public interface TargetMailbox {
             throws TargetMailboxException, IOException;
 
     /**
+     * Looks for messages where they were put.
+     *
+     * @param tokens those of their {@link TraceHeader}s, by IMAP UID
+     * @return the IMAP UIDs under which there still is the message with that token
+     */
+    Set<Long> present(Map<Long, String> tokens) throws TargetMailboxException;
+
+    /**
      * Looks for messages by their {@link TraceHeader}.
      *
      * @param fromUid messages with lower IMAP UIDs are not looked at

@@ -3,9 +3,12 @@ package org.briefkasten.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.InvalidDocumentException;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
+    private static final AccountRules RULES =
+            new AccountRules(Set.of(110, 995), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
                     + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
@@ -27,17 +32,17 @@ class AccountRequestTest {
         assertThat(request.address()).isEqualTo("a@ext.example");
         assertThat(request.login())
                 .isEqualTo(new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "a b"));
-        assertThat(request.password().text()).isEqualTo(" p\u00e4ss word ");
-        assertThat(request.afterFetch()).isEqualTo(AfterFetch.KEEP);
-        assertThat(request.target()).isEqualTo("INBOX");
+        assertThat(request.password().orElseThrow().text()).isEqualTo(" p\u00e4ss word ");
+        assertThat(request.plan().afterFetch()).isEqualTo(AfterFetch.KEEP);
+        assertThat(request.plan().target()).isEqualTo("INBOX");
     }
 
     @Test
     void keepsMailWhereItIsAndGathersItInTheInboxUnlessTold() {
         AccountRequest request =
                 read(VALID.replace("\"afterFetch\":\"keep\",", "").replace(",\"target\":\"inbox\"", ""));
-        assertThat(request.afterFetch()).isEqualTo(AfterFetch.KEEP);
-        assertThat(request.target()).isEqualTo("INBOX");
+        assertThat(request.plan().afterFetch()).isEqualTo(AfterFetch.KEEP);
+        assertThat(request.plan().target()).isEqualTo("INBOX");
     }
 
     @Test
@@ -51,8 +56,8 @@ class AccountRequestTest {
     @Test
     void tellsEveryFaultAtOnce() {
         InvalidDocumentException refused = refusal("{\"address\":\"nobody\",\"protocol\":\"smtp\",\"host\":\"a b\","
-                + "\"port\":25,\"security\":\"none\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"delete\","
-                + "\"target\":\"a*\",\"interval\":\"15m\"}");
+                + "\"port\":25,\"security\":\"none\",\"username\":\"\",\"password\":\"\",\"afterFetch\":\"0d\","
+                + "\"target\":\"a*\",\"interval\":\"1m\",\"colour\":1}");
         assertThat(refused.faults())
                 .containsExactly(
                         "address = \"nobody\" must be a mail address such as a@example.org",
@@ -62,10 +67,11 @@ class AccountRequestTest {
                         "security = \"none\" must be one of tls, starttls",
                         "username = \"\" must not be empty nor hold control characters",
                         "password = (not shown) must not be empty nor hold control characters",
-                        "afterFetch = \"delete\" must be one of keep",
+                        "afterFetch = \"0d\" must be keep, delete, or a number of days such as 30d",
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
-                        "interval is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target, folders");
+                        "interval = \"1m\" must be once, or from 5m to 1d",
+                        "colour is not a field here; known are address, protocol, host, port, security, username,"
+                                + " password, afterFetch, target, interval, test, folders");
     }
 
     @Test
@@ -118,14 +124,14 @@ class AccountRequestTest {
                 read(imap("{\"include\":[\"*\"],\"exclude\":[\"Trash\"],\"below\":\"External/Work\"}"));
         assertThat(request.login().protocol()).isEqualTo(Protocol.IMAP);
         assertThat(request.login().security()).isEqualTo(Security.STARTTLS);
-        assertThat(request.folders())
+        assertThat(request.plan().folders())
                 .contains(new FolderChoice(
                         List.of(FolderPattern.parse("*")),
                         List.of(FolderPattern.parse("Trash")),
                         Optional.of("External.Work")));
-        assertThat(read(imap("{}")).folders())
+        assertThat(read(imap("{}")).plan().folders())
                 .contains(new FolderChoice(List.of(FolderPattern.parse("*")), List.of(), Optional.empty()));
-        assertThat(read(VALID).folders()).isEmpty();
+        assertThat(read(VALID).plan().folders()).isEmpty();
     }
 
     @ParameterizedTest
@@ -165,7 +171,79 @@ class AccountRequestTest {
         return catchThrowableOfType(InvalidDocumentException.class, () -> read(json));
     }
 
+    @Test
+    void changesWhatIsSentAndNothingElse() {
+        ExternalAccount before = account();
+        AccountRequest change = change("{\"target\":\"Work\",\"interval\":\"15m\"}", before);
+        assertThat(change.address()).isEqualTo(before.address());
+        assertThat(change.login()).isEqualTo(before.login());
+        assertThat(change.password()).isEmpty();
+        assertThat(change.plan())
+                .isEqualTo(new FetchPlan(AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m")));
+        assertThat(change("{}", before).plan()).isEqualTo(before.plan());
+        assertThat(change("{\"password\":\"new\"}", before)
+                        .password()
+                        .orElseThrow()
+                        .text())
+                .isEqualTo("new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"host\":\"other.example\"",
+                "\"port\":110",
+                "\"protocol\":\"imap\"",
+                "\"security\":\"starttls\"",
+                "\"username\":\"b\""
+            })
+    void wantsThePasswordAgainForAnyOtherLogin(String field) {
+        InvalidDocumentException refused =
+                catchThrowableOfType(() -> change("{" + field + "}", account()), InvalidDocumentException.class);
+        assertThat(refused.faults())
+                .containsExactly("password is missing; add it: the stored one is for a b at pop.ext.example:995 (POP3,"
+                        + " TLS) and no other");
+        assertThat(change("{" + field + ",\"password\":\"p\"}", account()).password())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4m", "25h", "0s", "often", "15", "Once"})
+    void takesNoIntervalOutsideTheOperatorsBounds(String interval) {
+        assertThat(refusal(VALID.replace("}", ",\"interval\":\"" + interval + "\"}"))
+                        .faults())
+                .hasSize(1)
+                .allMatch(fault -> fault.startsWith("interval = \"" + interval + "\" must be once, or "));
+    }
+
+    @Test
+    void takesFoldersAwayWithNull() {
+        ExternalAccount before = account()
+                .changedTo(
+                        "a@ext.example",
+                        new RemoteLogin(Protocol.IMAP, Security.TLS, new Endpoint("pop.ext.example", 995), "a b"),
+                        new FetchPlan(
+                                AfterFetch.KEEP,
+                                "INBOX",
+                                Optional.of(new FolderChoice(
+                                        List.of(FolderPattern.parse("*")), List.of(), Optional.empty())),
+                                PollInterval.ONCE),
+                        new UUID(0, 3));
+        assertThat(change("{\"target\":\"Work\"}", before).plan().folders()).isPresent();
+        assertThat(change("{\"folders\":null}", before).plan().folders()).isEmpty();
+    }
+
+    private static ExternalAccount account() {
+        AccountRequest request = read(VALID);
+        return new ExternalAccount(
+                new UUID(0, 1), new UUID(0, 2), request.address(), request.login(), request.plan(), Instant.EPOCH);
+    }
+
+    private static AccountRequest change(String json, ExternalAccount before) {
+        return AccountRequest.readChange(JsonDocument.parse(json), RULES, new FakeMailboxNames(), before);
+    }
+
     private static AccountRequest read(String json) {
-        return AccountRequest.read(JsonDocument.parse(json), Set.of(110, 995), new FakeMailboxNames());
+        return AccountRequest.read(JsonDocument.parse(json), RULES, new FakeMailboxNames());
     }
 }

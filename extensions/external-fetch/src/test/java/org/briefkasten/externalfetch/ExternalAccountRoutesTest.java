@@ -21,6 +21,10 @@ import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskId;
 import org.apache.james.task.TaskManager;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.externalfetch.admin.AccountTester;
+import org.briefkasten.externalfetch.admin.Explanations;
+import org.briefkasten.externalfetch.admin.LedgerPages;
+import org.briefkasten.externalfetch.admin.Quarantine;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,11 +57,17 @@ class ExternalAccountRoutesTest {
         service.port(0);
         // No request of these tests is one that the observer watches.
         WebadminObserver observer = new WebadminObserver(null);
+        Quarantine quarantine = new Quarantine(scene.ledger);
         new ExternalAccountRoutes(
                         scene.configuration,
                         scene.accounts,
                         scene.mailboxes,
                         scene.dialler,
+                        scene.schedules,
+                        new LedgerPages(scene.ledger),
+                        new Explanations(scene.accounts, scene.schedules, quarantine),
+                        new AccountTester(scene.connectors, 100),
+                        quarantine,
                         executor,
                         tasks,
                         new JsonTransformer(),
@@ -83,7 +93,8 @@ class ExternalAccountRoutesTest {
         assertThat(json(added)).hasSize(1);
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
-                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
+                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"state\":\"active\","
+                + "\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
         assertThat(scene.vault.isEmpty()).isFalse();
@@ -133,12 +144,13 @@ class ExternalAccountRoutesTest {
     @Test
     void refusesABadAccountWithEveryFault() throws Exception {
         HttpResponse<String> refused =
-                send("POST", BOB, scene.accountJson().replace("pop3", "smtp").replace("\"keep\"", "\"delete\""));
+                send("POST", BOB, scene.accountJson().replace("pop3", "smtp").replace("\"keep\"", "\"burn\""));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("type").textValue()).isEqualTo("InvalidArgument");
         assertThat(json(refused).get("details").textValue())
                 .isEqualTo(
-                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"delete\" must be one of keep");
+                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"burn\" must be keep,"
+                                + " delete, or a number of days such as 30d");
         assertThat(scene.vault.isEmpty()).isTrue();
     }
 
@@ -245,6 +257,200 @@ class ExternalAccountRoutesTest {
         TaskId task = TaskId.fromString(json(fetch).get("taskId").textValue());
         tasks.cancel(task);
         assertThat(tasks.await(task, Duration.ofSeconds(20)).getStatus()).isEqualTo(TaskManager.Status.CANCELLED);
+    }
+
+    @Test
+    void changesAnAccountAndKeepsItsPasswordForItsServerOnly() throws Exception {
+        String id = add();
+        HttpResponse<String> voided = send("PATCH", BOB + "/" + id, "{\"host\":\"127.0.0.1\"}");
+        assertThat(voided.statusCode()).isEqualTo(400);
+        assertThat(json(voided).get("details").textValue()).startsWith("password is missing; add it");
+        assertThat(json(send("GET", BOB + "/" + id, "")).get("host").textValue())
+                .isEqualTo("localhost");
+
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\",\"interval\":\"1h\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        JsonNode changed = json(send("GET", BOB + "/" + id, ""));
+        assertThat(changed.get("target").textValue()).isEqualTo("Work");
+        assertThat(changed.get("interval").textValue()).isEqualTo("1h");
+        assertThat(changed.get("nextFetch").textValue()).startsWith("2026-11-22T12:00:0");
+        scene.maildrop.add("a", "Subject: 1\r\n\r\none\r\n");
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        assertThat(scene.mailboxes.contents("Work")).hasSize(1);
+
+        assertThat(send("PATCH", BOB + "/" + id, "{\"host\":\"10.0.0.1\",\"password\":\"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("PATCH", BOB + "/" + UUID.randomUUID(), "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void doublesNothingAfterTheServerWasChangedAndTrustsNoOldName() throws Exception {
+        String id = add();
+        scene.maildrop.add("1", "Subject: 1\r\n\r\none\r\n").add("2", "Subject: 2\r\n\r\ntwo\r\n");
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        assertThat(send("PATCH", BOB + "/" + id, "{\"username\":\"b\",\"password\":\"se cret\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        scene.maildrop.clear().add("1", "Subject: 2\r\n\r\ntwo\r\n").add("2", "Subject: 3\r\n\r\nthr\r\n");
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        assertThat(scene.mailboxes.contents("INBOX"))
+                .containsExactly("Subject: 1\r\n\r\none\r\n", "Subject: 2\r\n\r\ntwo\r\n", "Subject: 3\r\n\r\nthr\r\n");
+        assertThat(json(send("GET", BOB + "/" + id + "/ledger", "")).get("messages"))
+                .hasSize(4);
+        assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void fetchesNothingWhilePaused() throws Exception {
+        String id = add();
+        assertThat(send("POST", BOB + "/" + id + "/pause", "").statusCode()).isEqualTo(204);
+        assertThat(json(send("GET", BOB + "/" + id, "")).get("state").textValue())
+                .isEqualTo("paused");
+        HttpResponse<String> refused = send("POST", BOB + "/" + id + "/fetch", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("message").textValue()).isEqualTo("The account is paused; resume it first.");
+        assertThat(send("PATCH", BOB + "/" + id, "{\"interval\":\"1h\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(json(send("GET", BOB + "/" + id, "")).get("state").textValue())
+                .isEqualTo("paused");
+
+        assertThat(send("POST", BOB + "/" + id + "/resume", "").statusCode()).isEqualTo(204);
+        JsonNode resumed = json(send("GET", BOB + "/" + id, ""));
+        assertThat(resumed.get("state").textValue()).isEqualTo("active");
+        assertThat(resumed.get("nextFetch").textValue()).startsWith("2026-11-22T12:00:0");
+    }
+
+    @Test
+    void showsTheLedgerPageByPage() throws Exception {
+        String id = add();
+        for (int i = 0; i < 5; i++) {
+            scene.maildrop.add("uid" + i, "Subject: " + i + "\r\n\r\none\r\n");
+        }
+        scene.maildrop.add("uid5", "too short\r\n", 1_000);
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        JsonNode first = json(send("GET", BOB + "/" + id + "/ledger?limit=4", ""));
+        assertThat(first.get("messages")).hasSize(4);
+        assertThat(first.get("messages").get(0).get("uid").textValue()).isEqualTo("uid0");
+        assertThat(first.get("messages").get(0).get("state").textValue()).isEqualTo("appended");
+        assertThat(first.get("messages").get(0).get("size").longValue()).isEqualTo(19);
+        JsonNode second = json(send(
+                "GET",
+                BOB + "/" + id + "/ledger?limit=4&after=" + first.get("next").textValue(),
+                ""));
+        assertThat(second.get("messages")).hasSize(2);
+        assertThat(second.has("next")).isFalse();
+        assertThat(second.get("messages").get(1).get("reason").textValue()).startsWith("The server announced 1000 ");
+
+        assertThat(send("GET", BOB + "/" + id + "/ledger?after=nonsense", "").statusCode())
+                .isEqualTo(400);
+        assertThat(send("GET", BOB + "/" + id + "/ledger?limit=0", "").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void explainsWhyNothingCame() throws Exception {
+        String id = add();
+        assertThat(json(send("GET", BOB + "/" + id + "/explain", "")).get("explanation"))
+                .isEqualTo(json("[\"The account is in order.\",\"It was never fetched.\","
+                        + "\"No fetch is due: one begins when it is asked for.\"]"));
+        scene.maildrop.add("b", "too short\r\n", 1_000);
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        JsonNode left = json(send("GET", BOB + "/" + id + "/explain", ""));
+        assertThat(left.get("explanation").get(2).textValue())
+                .isEqualTo("1 message was left out, each for the reason under quarantined.");
+        assertThat(left.get("quarantined").get(0).get("uid").textValue()).isEqualTo("b");
+
+        scene.maildrop.refusing("-ERR no such user\r\n");
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        JsonNode refused = json(send("GET", BOB + "/" + id + "/explain", ""));
+        assertThat(refused.get("state").textValue()).isEqualTo("loginRefused");
+        assertThat(refused.get("failuresInARow").intValue()).isEqualTo(1);
+        assertThat(refused.get("explanation").get(1).textValue())
+                .endsWith(": The server refused the login: no such user");
+        assertThat(refused.toString()).doesNotContain("se cret");
+    }
+
+    @Test
+    void forgetsTheQuarantineAndTriesAgain() throws Exception {
+        String id = add();
+        scene.maildrop.add("b", "too short\r\n", 1_000).add("c", "too short, too\r\n", 1_000);
+        await(send("POST", BOB + "/" + id + "/fetch", ""));
+        scene.maildrop.clear().add("b", "too short\r\n");
+        TaskExecutionDetails task = await(send("POST", BOB + "/" + id + "/quarantine/retry", ""));
+        assertThat(task.getStatus()).isEqualTo(TaskManager.Status.COMPLETED);
+        assertThat(scene.mailboxes.contents("INBOX")).containsExactly("too short\r\n");
+        assertThat(json(send("GET", BOB + "/" + id + "/explain", "")).get("quarantined"))
+                .isEmpty();
+    }
+
+    @Test
+    void countsAllAccountsByStateAndHost() throws Exception {
+        String id = add();
+        send("POST", BOB, scene.accountJson().replace("\"localhost\"", "\"127.0.0.1\""));
+        send("POST", BOB + "/" + id + "/pause", "");
+        assertThat(json(send("GET", "/externalAccounts/summary", "")))
+                .isEqualTo(json("{\"accounts\":2,\"byState\":{\"active\":1,\"paused\":1},\"hosts\":2,"
+                        + "\"byHost\":{\"127.0.0.1\":{\"active\":1},\"localhost\":{\"paused\":1}}}"));
+        send("DELETE", BOB + "/" + id, "");
+        assertThat(json(send("GET", "/externalAccounts/summary", ""))
+                        .get("accounts")
+                        .longValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void storesNothingThatFailsItsTest() throws Exception {
+        String tested = scene.accountJson().replace("}", ",\"test\":true}");
+        scene.maildrop.refusing("-ERR wrong password: se cret\r\n");
+        HttpResponse<String> refused = send("POST", BOB, tested);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("test failed. The server refused the login: wrong password: (secret)");
+        assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
+        assertThat(scene.vault.isEmpty()).isTrue();
+        scene.maildrop.refusing("");
+        assertThat(send("POST", BOB, tested).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void testsAnAccountAndSaysWhatTheServerCanDo() throws Exception {
+        String id = add();
+        scene.maildrop.add("a", "Subject: 1\r\n\r\none\r\n");
+        assertThat(json(send("POST", BOB + "/" + id + "/test", "")))
+                .isEqualTo(json("{\"ok\":true,\"findings\":["
+                        + "\"The server was reached, its certificate is valid, and it accepted the login.\","
+                        + "\"INBOX has 1 message, which can be told from new ones: mail can be kept there.\","
+                        + "\"Fetched mail can be deleted there.\"]}"));
+        assertThat(scene.mailboxes.names()).isEmpty();
+
+        scene.maildrop.withoutUidl();
+        JsonNode unusable = json(send("POST", BOB + "/" + id + "/test", ""));
+        assertThat(unusable.get("ok").booleanValue()).isFalse();
+        assertThat(unusable.get("problem").textValue())
+                .startsWith("The server has no lasting names for its messages (UIDL)");
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\",\"test\":true}").statusCode())
+                .isEqualTo(400);
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\"}").statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void saysWhereFetchedMailCannotBeDeleted() throws Exception {
+        String imap = scene.accountJson()
+                .replace("pop3", "imap")
+                .replace(String.valueOf(scene.server.port()), String.valueOf(scene.imapServer.port()))
+                .replace("\"keep\"", "\"delete\"");
+        HttpResponse<String> refused = send("POST", BOB, imap.replace("}", ",\"test\":true}"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("test failed. The server cannot delete single messages (it has no UIDPLUS); choose afterFetch"
+                        + " keep.");
+        scene.imap.announcing("IMAP4rev1 SASL-IR AUTH=PLAIN UIDPLUS");
+        assertThat(send("POST", BOB, imap.replace("}", ",\"test\":true}")).statusCode())
+                .isEqualTo(201);
     }
 
     private String add() throws Exception {

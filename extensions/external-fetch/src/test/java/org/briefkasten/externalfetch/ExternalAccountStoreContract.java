@@ -52,7 +52,7 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         assertThat(store().find(OWNER, account(OWNER, 2).id()))
                 .contains(account(OWNER, 2))
                 .get()
-                .extracting(ExternalAccount::folders)
+                .extracting(account -> account.plan().folders())
                 .isEqualTo(Optional.of(FOLDERS));
         store().delete(OWNER, account(OWNER, 2).id());
         assertThat(store().list(OWNER)).isEmpty();
@@ -105,6 +105,32 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         assertThat(storeOfAnotherNode().list(OWNER)).containsExactly(account(OWNER, 2));
     }
 
+    @Test
+    void changesAnAccountWithoutTouchingItsLatestFetch() {
+        ExternalAccount account = account(OWNER, 2);
+        store().add(account);
+        store().recordFetch(OWNER, account.id(), REPORT);
+        ExternalAccount other = account(OWNER, 3);
+        ExternalAccount changed = account.withLastFetch(REPORT)
+                .changedTo("other@ext.example", other.login(), other.plan(), new UUID(7, 7));
+        assertThat(changed.ledgers()).containsExactly(account.id(), new UUID(7, 7));
+        assertThat(store().change(changed)).isTrue();
+        restart();
+        assertThat(store().list(OWNER)).containsExactly(changed);
+        ExternalAccount back = changed.changedTo(account.address(), other.login(), account.plan(), new UUID(8, 8));
+        assertThat(store().change(back)).isTrue();
+        assertThat(store().find(OWNER, account.id())).contains(back);
+    }
+
+    @Test
+    void doesNotBringBackADeletedAccountByAChange() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        store().delete(OWNER, account.id());
+        assertThat(store().change(account)).isFalse();
+        assertThat(store().list(OWNER)).isEmpty();
+    }
+
     private static ExternalAccount account(UUID owner, int number) {
         return new ExternalAccount(
                 new UUID(1, number),
@@ -112,9 +138,11 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
                 "a" + number + "@ext.example",
                 new RemoteLogin(
                         Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
-                AfterFetch.KEEP,
-                "Gathered.\u00e4",
-                number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
+                new FetchPlan(
+                        number == 3 ? AfterFetch.parse("30d") : AfterFetch.KEEP,
+                        "Gathered.\u00e4",
+                        number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
+                        number == 3 ? PollInterval.parse("15m") : PollInterval.ONCE),
                 CREATED.plusSeconds(number));
     }
 }

@@ -283,14 +283,12 @@ class ExternalFetcherTest {
                 account.owner(),
                 account.address(),
                 new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("127.0.0.1", scene.server.port()), "a"),
-                AfterFetch.KEEP,
-                "INBOX",
-                Optional.empty(),
+                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.ONCE),
                 FetchScene.NOW);
         scene.accountStore.delete(account.owner(), account.id());
         scene.accountStore.add(moved);
         assertThat(scene.fetch(moved).reason())
-                .contains("There is no password for this server and user name; delete the account and add it again.");
+                .contains("There is no password for this server and user name; change the account's password.");
         assertThat(scene.server.received()).isEmpty();
     }
 
@@ -327,14 +325,27 @@ class ExternalFetcherTest {
         try {
             Future<FetchReport> first = thread.submit(() -> scene.fetch(account));
             assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(scene.fetch(account).reason()).contains("The account is being fetched already.");
+            assertThat(scene.fetch(account).reason()).contains("The account, or another one for the same address, is being fetched; fetch again later.");
             assertThatThrownBy(() -> scene.accounts.delete(FetchScene.BOB, account.id()))
-                    .hasMessage("The account is being fetched; cancel that task or wait for its end");
+                    .hasMessage("The account, or another one for the same address, is being fetched; cancel that"
+                            + " task or wait for its end");
             goOn.countDown();
             assertThat(first.get(10, TimeUnit.SECONDS).complete()).isTrue();
         } finally {
             thread.shutdownNow();
         }
+    }
+
+    @Test
+    void leavesOutMailThatGoesInCircles() {
+        String content = "Subject: 1\r\n\r\none\r\n";
+        for (int lap = 0; lap < 8; lap++) {
+            scene.maildrop.clear().add("lap" + lap, content);
+            scene.fetch(account);
+            content = "X-Briefkasten-External: " + lap + "\r\n" + content;
+        }
+        assertThat(scene.mailboxes.contents("INBOX")).hasSize(FetchLoop.MOST_LAPS);
+        assertThat(scene.ledgerRows(account, "lap7").get(0).reason()).contains(FetchLoop.REASON);
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.briefkasten.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -71,6 +73,46 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
     void keepsAccountsApart() {
         store().claim(claim("a", "", "t1"));
         assertThat(store().find(OTHER_ACCOUNT, Set.of("a"))).isEmpty();
+    }
+
+    @Test
+    void showsItsRowsPageByPageEachOnce() {
+        List<ExternalMessage> rows = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            rows.add(claim("uid " + i, i % 2 == 0 ? "" : "aa", "t" + i));
+        }
+        rows.add(claim("uid 1", "", "t"));
+        rows.forEach(row -> store().claim(row));
+        store().claim(claimOf(OTHER_ACCOUNT));
+        List<ExternalMessage> shown = new ArrayList<>();
+        List<ExternalMessage> page = store().page(ACCOUNT, Optional.empty(), 4);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(4);
+            shown.addAll(page);
+            page = store().page(ACCOUNT, Optional.of(page.get(page.size() - 1).key()), 4);
+        }
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void findsAndReleasesWhatIsQuarantined() {
+        store().claim(claim("a", "", "t1"));
+        store().quarantine(quarantined("b", "too large", SEEN));
+        store().quarantine(quarantined("c", "too large", SEEN));
+        assertThat(store().quarantined(ACCOUNT, 10))
+                .containsExactlyInAnyOrder(quarantined("b", "too large", SEEN), quarantined("c", "too large", SEEN));
+        assertThat(store().quarantined(ACCOUNT, 1)).hasSize(1);
+        assertThat(store().quarantined(OTHER_ACCOUNT, 10)).isEmpty();
+        store().release(quarantined("b", "", SEEN).key());
+        store().release(claim("a", "", "t1").key());
+        store().release(quarantined("d", "", SEEN).key());
+        assertThat(store().find(ACCOUNT, Set.of("a", "b", "c", "d")))
+                .containsExactlyInAnyOrder(claim("a", "", "t1"), quarantined("c", "too large", SEEN));
+    }
+
+    private static ExternalMessage claimOf(UUID account) {
+        return ExternalMessage.claimed(
+                new MessageKey(account, "uid 7", ""), 1, new Fingerprint(1, "bb"), new Claim("t", "mailbox", 1), SEEN);
     }
 
     @Test

@@ -73,6 +73,17 @@ final class FakeMailboxes implements TargetMailboxes {
                 .collect(Collectors.toList());
     }
 
+    /** A user takes a message away. */
+    void expunge(String name, int index) {
+        boxesByName.get(name).messages.remove(index);
+    }
+
+    /** An old backup is restored: mail is lost, and UIDs are given anew. */
+    void rollBack(String name) {
+        boxesByName.get(name).messages.clear();
+        boxesByName.get(name).uidNext = 1;
+    }
+
     /** Mail that comes from elsewhere meanwhile. */
     void deliver(String name, String content) {
         Box box = boxesByName.get(name);
@@ -157,6 +168,15 @@ final class FakeMailboxes implements TargetMailboxes {
             }
             strike(Moment.AFTER);
             return uidNext - 1;
+        }
+
+        @Override
+        public Set<Long> present(Map<Long, String> tokens) throws TargetMailboxException {
+            failIfUnreadable();
+            return messages.stream()
+                    .filter(message -> message.token.equals(tokens.get(message.uid)))
+                    .map(message -> message.uid)
+                    .collect(Collectors.toSet());
         }
 
         @Override

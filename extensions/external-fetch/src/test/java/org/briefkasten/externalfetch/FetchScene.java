@@ -1,9 +1,8 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,11 @@ import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.testing.ImapScript;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
+import org.briefkasten.externalfetch.testing.SettableClock;
 import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.storage.leases.LeaseKeeper;
+import org.briefkasten.storage.leases.Leases;
+import org.briefkasten.storage.leases.LeasesFactory;
 import org.briefkasten.storage.testing.H2TestDatabase;
 
 /** Everything a fetch needs: a real POP3 server's socket with TLS, real H2, made-up users and mailboxes. */
@@ -32,15 +35,19 @@ final class FetchScene implements AutoCloseable {
     final FakeUsers users = new FakeUsers();
     final FakeVault vault = new FakeVault();
     final FakeMailboxes mailboxes = new FakeMailboxes();
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final SettableClock clock = new SettableClock(NOW);
     final Path spoolDirectory;
     final ExternalFetchConfiguration configuration;
     final Dialler dialler;
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
     ExternalMessageStore ledger;
+    ScheduleStore scheduleStore;
+    Schedules schedules;
+    LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
+    Map<Protocol, Connector> connectors;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -69,10 +76,15 @@ final class FetchScene implements AutoCloseable {
     void start() {
         accountStore = database.backend().open(new AccountStoreFactory());
         ledger = database.backend().open(new MessageStoreFactory());
-        locks = new AccountLocks();
-        removal = new AccountRemoval(accountStore, ledger, vault, locks);
-        accounts = new ExternalAccounts(configuration, users, accountStore, vault, removal, clock);
-        Map<Protocol, Connector> connectors = Map.of(
+        scheduleStore = database.backend().open(new ScheduleStoreFactory());
+        schedules = new Schedules(scheduleStore, new SchedulePolicy(configuration.polls()), clock);
+        Leases stored = database.backend().open(new LeasesFactory());
+        stored.releaseAll();
+        leases = new LeaseKeeper(stored, Ticker.systemTicker(), "test-leases");
+        locks = new AccountLocks(leases);
+        removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
+        accounts = new ExternalAccounts(configuration, users, accountStore, vault, schedules, removal, locks, clock);
+        connectors = Map.of(
                 Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
                 Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
         fetcher = new ExternalFetcher(
@@ -80,6 +92,7 @@ final class FetchScene implements AutoCloseable {
                 users,
                 accountStore,
                 ledger,
+                schedules,
                 vault,
                 mailboxes,
                 connectors,
@@ -89,6 +102,7 @@ final class FetchScene implements AutoCloseable {
     }
 
     void restart() {
+        leases.close();
         database.restart();
         start();
     }
@@ -111,9 +125,9 @@ final class FetchScene implements AutoCloseable {
                 .replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
     }
 
-    private ExternalAccount addAccount(String json) {
+    ExternalAccount addAccount(String json) {
         return accounts.add(
-                BOB, AccountRequest.read(JsonDocument.parse(json), configuration.ports(), new FakeMailboxNames()));
+                BOB, AccountRequest.read(JsonDocument.parse(json), configuration.rules(), new FakeMailboxNames()));
     }
 
     String accountJson() {
@@ -127,7 +141,7 @@ final class FetchScene implements AutoCloseable {
     }
 
     List<ExternalMessage> ledgerRows(ExternalAccount account, String... uids) {
-        return ledger.find(account.id(), Set.of(uids));
+        return ledger.find(account.ledger(), Set.of(uids));
     }
 
     ExternalAccount stored(ExternalAccount account) {
@@ -142,6 +156,7 @@ final class FetchScene implements AutoCloseable {
     public void close() {
         server.close();
         imapServer.close();
+        leases.close();
         database.close();
     }
 }

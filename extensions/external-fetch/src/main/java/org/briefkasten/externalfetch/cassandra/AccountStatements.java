@@ -10,9 +10,14 @@ final class AccountStatements {
     final PreparedStatement selectAll;
     final PreparedStatement record;
     final PreparedStatement delete;
-    final PreparedStatement insertFolders;
     final PreparedStatement selectFolders;
     final PreparedStatement deleteFolders;
+    final PreparedStatement change;
+    final PreparedStatement insertFolders;
+    final PreparedStatement updateFolders;
+    final PreparedStatement putPlan;
+    final PreparedStatement selectPlans;
+    final PreparedStatement deletePlan;
 
     AccountStatements(CqlSession session, String keyspace) {
         String table = " " + keyspace + ".briefkasten_external_account ";
@@ -22,9 +27,17 @@ final class AccountStatements {
                 + " IF NOT EXISTS");
         String folders = " " + keyspace + ".briefkasten_external_folders ";
         insertFolders = session.prepare(
-                "INSERT INTO" + folders + "(owner_id, account_id, folders) VALUES (?, ?, ?) IF NOT EXISTS");
+                "INSERT INTO" + folders + "(folders, owner_id, account_id) VALUES (?, ?, ?) IF NOT EXISTS");
+        updateFolders = session.prepare("UPDATE" + folders + "SET folders = ?" + ofKey + " IF EXISTS");
         selectFolders = session.prepare("SELECT account_id, folders FROM" + folders + "WHERE owner_id = ?");
         deleteFolders = session.prepare("DELETE FROM" + folders + ofKey + " IF EXISTS");
+        String plans = " " + keyspace + ".briefkasten_external_plan ";
+        putPlan = session.prepare(
+                "INSERT INTO" + plans + "(owner_id, account_id, poll_interval, ledgers)" + " VALUES (?, ?, ?, ?)");
+        selectPlans = session.prepare("SELECT account_id, poll_interval, ledgers FROM" + plans + "WHERE owner_id = ?");
+        deletePlan = session.prepare("DELETE FROM" + plans + ofKey);
+        change = session.prepare("UPDATE" + table + "SET address = ?, protocol = ?, security = ?, host = ?, port = ?,"
+                + " username = ?, after_fetch = ?, target = ?" + ofKey + " IF EXISTS");
         select = session.prepare("SELECT * FROM" + table + ofKey);
         selectAll = session.prepare("SELECT * FROM" + table + "WHERE owner_id = ?");
         record = session.prepare("UPDATE" + table + "SET last_at = ?, last_fetched = ?, last_already_here = ?,"

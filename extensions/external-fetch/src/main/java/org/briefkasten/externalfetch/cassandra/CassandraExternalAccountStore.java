@@ -12,9 +12,12 @@ import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.AfterFetch;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
+import org.briefkasten.externalfetch.FetchPlan;
 import org.briefkasten.externalfetch.FetchReport;
 import org.briefkasten.externalfetch.FolderChoice;
 import org.briefkasten.externalfetch.FolderChoiceText;
+import org.briefkasten.externalfetch.LedgersText;
+import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
 import org.briefkasten.externalfetch.remote.Endpoint;
@@ -23,7 +26,7 @@ import org.briefkasten.storage.CassandraDatabase;
 
 /**
  * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and their folders in
- * {@code briefkasten_external_folders}: a column cannot be added twice, as a migration that was cut short would.
+ * {@code briefkasten_external_folders} and {@code briefkasten_external_plan}: a column cannot be added twice, as a migration that was cut short would.
  * Thread-safe.
  */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
@@ -35,12 +38,11 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         statements = new AccountStatements(session, database.keyspace());
     }
 
+    /** The account's own row comes last: what is cut short before has added nothing. */
     @Override
     public void add(ExternalAccount account) {
+        putPlan(account);
         RemoteLogin login = account.login();
-        account.folders()
-                .ifPresent(folders -> session.execute(
-                        statements.insertFolders.bind(account.owner(), account.id(), FolderChoiceText.of(folders))));
         session.execute(statements.insert.bind(
                 account.owner(),
                 account.id(),
@@ -50,23 +52,59 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 login.endpoint().host(),
                 login.endpoint().port(),
                 login.username(),
-                account.afterFetch().name(),
-                account.target(),
+                account.plan().afterFetch().toString(),
+                account.plan().target(),
                 account.createdAt()));
+    }
+
+    /** A new ledger is begun before the login changes: what is cut short between has another ledger too much. */
+    @Override
+    public boolean change(ExternalAccount account) {
+        if (find(account.owner(), account.id()).isEmpty()) {
+            return false;
+        }
+        putPlan(account);
+        RemoteLogin login = account.login();
+        return session.execute(statements.change.bind(
+                        account.address(),
+                        login.protocol().name(),
+                        login.security().name(),
+                        login.endpoint().host(),
+                        login.endpoint().port(),
+                        login.username(),
+                        account.plan().afterFetch().toString(),
+                        account.plan().target(),
+                        account.owner(),
+                        account.id()))
+                .wasApplied();
+    }
+
+    private void putPlan(ExternalAccount account) {
+        FetchPlan plan = account.plan();
+        session.execute(statements.putPlan.bind(
+                account.owner(), account.id(), plan.interval().toString(), LedgersText.of(account.ledgers())));
+        Optional<String> folders = plan.folders().map(FolderChoiceText::of);
+        if (folders.isEmpty()) {
+            session.execute(statements.deleteFolders.bind(account.owner(), account.id()));
+        } else if (!session.execute(statements.insertFolders.bind(folders.get(), account.owner(), account.id()))
+                .wasApplied()) {
+            session.execute(statements.updateFolders.bind(folders.get(), account.owner(), account.id()));
+        }
     }
 
     @Override
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(row -> account(row, foldersOf(owner)));
+                .map(row -> account(row, foldersOf(owner), plansOf(owner)));
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
         Map<UUID, FolderChoice> folders = foldersOf(owner);
+        Map<UUID, Row> plans = plansOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(row -> account(row, folders))
+                .map(row -> account(row, folders, plans))
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -89,6 +127,13 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
     public void delete(UUID owner, UUID id) {
         session.execute(statements.delete.bind(owner, id));
         session.execute(statements.deleteFolders.bind(owner, id));
+        session.execute(statements.deletePlan.bind(owner, id));
+    }
+
+    private Map<UUID, Row> plansOf(UUID owner) {
+        Map<UUID, Row> plans = new HashMap<>();
+        session.execute(statements.selectPlans.bind(owner)).forEach(row -> plans.put(row.getUuid("account_id"), row));
+        return plans;
     }
 
     private Map<UUID, FolderChoice> foldersOf(UUID owner) {
@@ -99,17 +144,21 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         return folders;
     }
 
-    private static ExternalAccount account(Row row, Map<UUID, FolderChoice> folders) {
-        ExternalAccount account = new ExternalAccount(
-                row.getUuid("account_id"),
-                row.getUuid("owner_id"),
-                row.getString("address"),
-                login(row),
-                AfterFetch.valueOf(row.getString("after_fetch")),
+    private static ExternalAccount account(Row row, Map<UUID, FolderChoice> folders, Map<UUID, Row> plans) {
+        UUID id = row.getUuid("account_id");
+        Optional<Row> kept = Optional.ofNullable(plans.get(id));
+        FetchPlan plan = new FetchPlan(
+                AfterFetch.ofColumn(row.getString("after_fetch")),
                 row.getString("target"),
-                Optional.ofNullable(folders.get(row.getUuid("account_id"))),
-                row.getInstant("created_at"));
-        return row.isNull("last_at") ? account : account.withLastFetch(report(row));
+                Optional.ofNullable(folders.get(id)),
+                kept.map(columns -> PollInterval.parse(columns.getString("poll_interval")))
+                        .orElse(PollInterval.ONCE));
+        ExternalAccount account = new ExternalAccount(
+                id, row.getUuid("owner_id"), row.getString("address"), login(row), plan, row.getInstant("created_at"));
+        ExternalAccount known = kept.map(
+                        columns -> account.withLedgers(LedgersText.parse(columns.getString("ledgers"))))
+                .orElse(account);
+        return row.isNull("last_at") ? known : known.withLastFetch(report(row));
     }
 
     private static RemoteLogin login(Row row) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -136,6 +137,44 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
         if (!inserted) {
             session.execute(bind(statements.quarantineAgain, values, quarantined.key()));
         }
+    }
+
+    /** Bucket by bucket, so that a row's place follows from its name. */
+    @Override
+    public List<ExternalMessage> page(UUID accountId, Optional<MessageKey> after, int most) {
+        int first = after.map(key -> bucketOf(key.uid())).orElse(0);
+        return inBuckets(
+                first,
+                most,
+                (bucket, room) -> statements.selectPage.bind(
+                        accountId,
+                        bucket,
+                        after.filter(key -> bucket == first)
+                                .map(MessageKey::uid)
+                                .orElse(""),
+                        after.filter(key -> bucket == first)
+                                .map(MessageKey::variant)
+                                .orElse(""),
+                        room));
+    }
+
+    @Override
+    public List<ExternalMessage> quarantined(UUID accountId, int most) {
+        return inBuckets(0, most, (bucket, room) -> statements.selectQuarantined.bind(accountId, bucket, room));
+    }
+
+    private List<ExternalMessage> inBuckets(
+            int first, int most, BiFunction<Integer, Integer, BoundStatement> statement) {
+        List<ExternalMessage> rows = new ArrayList<>();
+        for (int bucket = first; bucket < BUCKETS && rows.size() < most; bucket++) {
+            session.execute(statement.apply(bucket, most - rows.size())).forEach(row -> rows.add(message(row)));
+        }
+        return rows;
+    }
+
+    @Override
+    public void release(MessageKey key) {
+        session.execute(bind(statements.release, new Object[0], key));
     }
 
     @Override

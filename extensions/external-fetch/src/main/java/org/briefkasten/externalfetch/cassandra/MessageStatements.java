@@ -18,6 +18,9 @@ final class MessageStatements {
     final PreparedStatement insertQuarantined;
     final PreparedStatement quarantineAgain;
     final PreparedStatement announce;
+    final PreparedStatement selectPage;
+    final PreparedStatement selectQuarantined;
+    final PreparedStatement release;
     final PreparedStatement delete;
 
     MessageStatements(CqlSession session, String keyspace) {
@@ -42,6 +45,11 @@ final class MessageStatements {
                 + " account_id, bucket, uid, variant) VALUES ('QUARANTINED', ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         quarantineAgain = session.prepare("UPDATE" + table + "SET announced_size = ?, reason = ?" + ifQuarantined);
         announce = session.prepare("UPDATE" + table + "SET announced_size = ?" + ofKey + " IF state = 'APPENDED'");
+        selectPage = session.prepare(
+                "SELECT * FROM" + table + ofBucket + " AND (uid, variant) > (?, ?) ORDER BY uid, variant LIMIT ?");
+        selectQuarantined = session.prepare(
+                "SELECT * FROM" + table + ofBucket + " AND state = 'QUARANTINED' LIMIT ? ALLOW FILTERING");
+        release = session.prepare("DELETE FROM" + table + ifQuarantined);
         String contents = " " + keyspace + ".briefkasten_external_content ";
         insertContent =
                 session.prepare("INSERT INTO" + contents + "(account_id, sha256, uid, variant) VALUES (?, ?, ?, ?)");

@@ -73,6 +73,28 @@ final class ImapMailbox implements RemoteMailbox {
         }
     }
 
+    /** Without UIDPLUS (RFC 4315) EXPUNGE would take along what others have marked. */
+    @Override
+    public boolean deletes() {
+        return capabilities.has("UIDPLUS") || capabilities.has("IMAP4REV2");
+    }
+
+    @Override
+    public List<RemoteMessage> delete(RemoteFolder folder, List<RemoteMessage> messages) throws IOException {
+        if (messages.isEmpty()) {
+            return messages;
+        }
+        selected = Optional.empty();
+        rejectAnew(folder, messages.get(0), SelectedFolder.select(session, folder));
+        String uids = UidSet.of(messages);
+        boolean done = isDone("UID STORE " + uids + " +FLAGS.SILENT (\\Deleted)") && isDone("UID EXPUNGE " + uids);
+        return done ? List.of() : messages;
+    }
+
+    private boolean isDone(String command) throws IOException {
+        return session.command(command, response -> {}).status().equals("OK");
+    }
+
     @Override
     public void quit() throws IOException {
         session.logout();
@@ -88,8 +110,12 @@ final class ImapMailbox implements RemoteMailbox {
         if (selected.filter(opened -> opened.is(folder)).isPresent()) {
             return;
         }
-        RemoteMessage first = messages.get(0);
-        if (!open(folder).names().nameOf(first.number()).equals(first.uid())) {
+        rejectAnew(folder, messages.get(0), open(folder));
+    }
+
+    private static void rejectAnew(RemoteFolder folder, RemoteMessage first, SelectedFolder opened)
+            throws ExternalServerException {
+        if (!opened.names().nameOf(first.number()).equals(first.uid())) {
             throw new ExternalServerException(
                     Kind.FOLDER, "The folder " + folder.name() + " was made anew while it was fetched.");
         }

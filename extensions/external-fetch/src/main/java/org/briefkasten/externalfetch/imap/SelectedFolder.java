@@ -10,7 +10,7 @@ import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.ShownText;
 
-/** The folder that a session has open, to read only. Immutable once open. */
+/** The folder that a session has open. Immutable once open. */
 final class SelectedFolder {
     private static final Pattern UID_VALIDITY = Pattern.compile("\\* OK \\[UIDVALIDITY (\\d{1,10})\\].*");
     private static final Pattern EXISTS = Pattern.compile("\\* (\\d{1,10}) EXISTS.*");
@@ -29,8 +29,21 @@ final class SelectedFolder {
      * @throws ExternalServerException FOLDER if the server does not open it
      */
     static SelectedFolder examine(ImapSession session, RemoteFolder folder) throws IOException {
+        return open("EXAMINE ", session, folder);
+    }
+
+    /**
+     * SELECT, to change it.
+     *
+     * @throws ExternalServerException FOLDER if the server does not open it
+     */
+    static SelectedFolder select(ImapSession session, RemoteFolder folder) throws IOException {
+        return open("SELECT ", session, folder);
+    }
+
+    private static SelectedFolder open(String command, ImapSession session, RemoteFolder folder) throws IOException {
         SelectedFolder selected = new SelectedFolder(folder);
-        ImapResponse end = session.command("EXAMINE " + ImapText.quoted(folder.wireName()), selected::take);
+        ImapResponse end = session.command(command + ImapText.quoted(folder.wireName()), selected::take);
         if (!end.status().equals("OK")) {
             throw new ExternalServerException(
                     Kind.FOLDER,

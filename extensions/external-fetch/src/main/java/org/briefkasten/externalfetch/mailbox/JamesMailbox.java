@@ -72,21 +72,37 @@ final class JamesMailbox implements TargetMailbox {
     }
 
     @Override
-    public Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException {
+    public Set<Long> present(Map<Long, String> tokens) throws TargetMailboxException {
         Map<String, Long> found = new HashMap<>();
         try {
-            MessageResultIterator messages =
-                    mailbox.getMessages(MessageRange.from(MessageUid.of(fromUid)), FetchGroup.HEADERS, session);
-            while (messages.hasNext() && found.size() < tokens.size()) {
-                addTokenOf(messages.next(), tokens, found);
-            }
-            if (messages.getException() != null) {
-                throw messages.getException();
+            for (Map.Entry<Long, String> token : tokens.entrySet()) {
+                addTokens(MessageRange.one(MessageUid.of(token.getKey())), Set.of(token.getValue()), found);
             }
         } catch (MailboxException | RuntimeException e) {
             throw failed("cannot be read", e);
         }
+        return Set.copyOf(found.values());
+    }
+
+    @Override
+    public Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException {
+        Map<String, Long> found = new HashMap<>();
+        try {
+            addTokens(MessageRange.from(MessageUid.of(fromUid)), tokens, found);
+        } catch (MailboxException | RuntimeException e) {
+            throw failed("cannot be read", e);
+        }
         return found;
+    }
+
+    private void addTokens(MessageRange range, Set<String> tokens, Map<String, Long> found) throws MailboxException {
+        MessageResultIterator messages = mailbox.getMessages(range, FetchGroup.HEADERS, session);
+        while (messages.hasNext() && !found.keySet().containsAll(tokens)) {
+            addTokenOf(messages.next(), tokens, found);
+        }
+        if (messages.getException() != null) {
+            throw messages.getException();
+        }
     }
 
     private static void addTokenOf(MessageResult message, Set<String> tokens, Map<String, Long> found)

@@ -1,6 +1,8 @@
 package org.briefkasten.externalfetch.pop3;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
@@ -53,6 +55,28 @@ final class Pop3Mailbox implements RemoteMailbox {
             }
             take(messages.get(taken), longest, retrieval);
         }
+    }
+
+    @Override
+    public boolean deletes() {
+        return true;
+    }
+
+    @Override
+    public List<RemoteMessage> delete(RemoteFolder folder, List<RemoteMessage> messages) throws IOException {
+        List<RemoteMessage> refused = new ArrayList<>();
+        for (List<RemoteMessage> batch : Lists.partition(messages, window)) {
+            for (RemoteMessage message : batch) {
+                session.enqueue("DELE " + message.number());
+            }
+            session.flush();
+            for (RemoteMessage message : batch) {
+                if (!session.reply().positive()) {
+                    refused.add(message);
+                }
+            }
+        }
+        return refused;
     }
 
     @Override

@@ -29,6 +29,17 @@ public interface RemoteMailbox extends Closeable {
     void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException;
 
+    /** Whether single messages can be deleted there. */
+    boolean deletes();
+
+    /**
+     * Asks for the deletion of messages that this session has listed in that folder. It counts only once {@link #quit}
+     * has succeeded.
+     *
+     * @return those that the server refuses to delete
+     */
+    List<RemoteMessage> delete(RemoteFolder folder, List<RemoteMessage> messages) throws IOException;
+
     /** Ends the session in the protocol's own way. */
     void quit() throws IOException;
 

@@ -8,14 +8,18 @@ import java.util.UUID;
 import org.briefkasten.externalfetch.AfterFetch;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
+import org.briefkasten.externalfetch.FetchPlan;
 import org.briefkasten.externalfetch.FetchReport;
 import org.briefkasten.externalfetch.FolderChoiceText;
+import org.briefkasten.externalfetch.LedgersText;
+import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.storage.SqlDatabase;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /** External accounts in the table {@code briefkasten_external_account}. Thread-safe. */
 public final class SqlExternalAccountStore implements ExternalAccountStore {
@@ -27,12 +31,34 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
 
     @Override
     public void add(ExternalAccount account) {
+        jdbi.useHandle(handle -> bound(
+                        handle.createUpdate("INSERT INTO briefkasten_external_account"
+                                + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
+                                + " target, folders, poll_interval, ledgers, created_at) VALUES (:owner, :id, :address,"
+                                + " :protocol, :security, :host, :port, :username, :afterFetch, :target, :folders, :interval,"
+                                + " :ledgers, :createdAt)"),
+                        account)
+                .bind("createdAt", Times.column(account.createdAt()))
+                .execute());
+    }
+
+    @Override
+    public boolean change(ExternalAccount account) {
+        return jdbi.withHandle(handle -> bound(
+                                handle.createUpdate("UPDATE briefkasten_external_account SET address = :address,"
+                                        + " protocol = :protocol, security = :security, host = :host, port = :port,"
+                                        + " username = :username, after_fetch = :afterFetch, target = :target,"
+                                        + " folders = :folders, poll_interval = :interval, ledgers = :ledgers"
+                                        + " WHERE owner_id = :owner AND account_id = :id"),
+                                account)
+                        .execute()
+                == 1);
+    }
+
+    private static Update bound(Update update, ExternalAccount account) {
         RemoteLogin login = account.login();
-        jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO briefkasten_external_account"
-                        + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
-                        + " target, folders, created_at) VALUES (:owner, :id, :address, :protocol, :security, :host,"
-                        + " :port, :username, :afterFetch, :target, :folders, :createdAt)")
-                .bind("owner", account.owner())
+        FetchPlan plan = account.plan();
+        return update.bind("owner", account.owner())
                 .bind("id", account.id())
                 .bind("address", account.address())
                 .bind("protocol", login.protocol().name())
@@ -40,11 +66,11 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 .bind("host", login.endpoint().host())
                 .bind("port", login.endpoint().port())
                 .bind("username", login.username())
-                .bind("afterFetch", account.afterFetch().name())
-                .bind("target", account.target())
-                .bind("folders", account.folders().map(FolderChoiceText::of).orElse(null))
-                .bind("createdAt", Times.column(account.createdAt()))
-                .execute());
+                .bind("afterFetch", plan.afterFetch().toString())
+                .bind("target", plan.target())
+                .bind("folders", plan.folders().map(FolderChoiceText::of).orElse(null))
+                .bind("interval", plan.interval().toString())
+                .bind("ledgers", LedgersText.of(account.ledgers()));
     }
 
     @Override
@@ -99,11 +125,22 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 row.getObject("owner_id", UUID.class),
                 row.getString("address"),
                 login(row),
-                AfterFetch.valueOf(row.getString("after_fetch")),
+                plan(row),
+                Times.instant(row, "created_at"));
+        ExternalAccount known = Optional.ofNullable(row.getString("ledgers"))
+                .map(ledgers -> account.withLedgers(LedgersText.parse(ledgers)))
+                .orElse(account);
+        return row.getObject("last_at") == null ? known : known.withLastFetch(report(row));
+    }
+
+    private static FetchPlan plan(ResultSet row) throws SQLException {
+        return new FetchPlan(
+                AfterFetch.ofColumn(row.getString("after_fetch")),
                 row.getString("target"),
                 Optional.ofNullable(row.getString("folders")).map(FolderChoiceText::parse),
-                Times.instant(row, "created_at"));
-        return row.getObject("last_at") == null ? account : account.withLastFetch(report(row));
+                Optional.ofNullable(row.getString("poll_interval"))
+                        .map(PollInterval::parse)
+                        .orElse(PollInterval.ONCE));
     }
 
     private static RemoteLogin login(ResultSet row) throws SQLException {

@@ -95,6 +95,36 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
+    public List<ExternalMessage> page(UUID accountId, Optional<MessageKey> after, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_message"
+                        + " WHERE account_id = :accountId AND uid >= :uid AND (uid > :uid OR variant > :variant)"
+                        + " ORDER BY uid, variant LIMIT :most")
+                .bind("accountId", accountId)
+                .bind("uid", after.map(MessageKey::uid).orElse(""))
+                .bind("variant", after.map(MessageKey::variant).orElse(""))
+                .bind("most", most)
+                .map((row, context) -> message(row))
+                .list());
+    }
+
+    @Override
+    public List<ExternalMessage> quarantined(UUID accountId, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_message"
+                        + " WHERE account_id = :accountId AND state = 'QUARANTINED' LIMIT :most")
+                .bind("accountId", accountId)
+                .bind("most", most)
+                .map((row, context) -> message(row))
+                .list());
+    }
+
+    @Override
+    public void release(MessageKey key) {
+        jdbi.useHandle(handle -> boundKey(
+                        handle.createUpdate("DELETE FROM briefkasten_external_message" + IF_QUARANTINED), key)
+                .execute());
+    }
+
+    @Override
     public void announce(MessageKey key, long announcedSize) {
         jdbi.useHandle(handle -> boundKey(
                         handle.createUpdate("UPDATE briefkasten_external_message SET announced_size = :announcedSize"

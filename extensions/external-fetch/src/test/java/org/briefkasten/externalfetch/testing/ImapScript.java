@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** An IMAP server with folders that a test fills, with faults put in on request. */
 public final class ImapScript implements ScriptedServer.Script {
@@ -19,6 +20,7 @@ public final class ImapScript implements ScriptedServer.Script {
         private final String flags;
         private final long announcedSize;
         private final UnaryOperator<String> transfer;
+        private volatile boolean deleted;
 
         private Message(long uid, String content, String flags, long announcedSize, UnaryOperator<String> transfer) {
             this.uid = uid;
@@ -54,6 +56,11 @@ public final class ImapScript implements ScriptedServer.Script {
         public Folder validity(long number) {
             uidValidity = number;
             return this;
+        }
+
+        /** The UIDs of the messages that are there. */
+        public List<Long> uids() {
+            return messages.stream().map(message -> message.uid).collect(Collectors.toList());
         }
 
         public Folder clear() {
@@ -123,12 +130,17 @@ public final class ImapScript implements ScriptedServer.Script {
                 case "LIST":
                     conversation.say(list() + ok);
                     break;
+                case "SELECT":
                 case "EXAMINE":
                     selected = folders.get(argument.replace("\"", ""));
                     conversation.say(selected == null ? words[0] + " NO no such folder\r\n" : examine(selected) + ok);
                     break;
                 case "UID":
-                    if (!fetch(conversation, selected, argument)) {
+                    if (argument.startsWith("STORE")) {
+                        mark(selected, argument);
+                    } else if (argument.startsWith("EXPUNGE")) {
+                        selected.messages.removeIf(message -> message.deleted);
+                    } else if (!fetch(conversation, selected, argument)) {
                         return;
                     }
                     conversation.say(ok);
@@ -163,6 +175,13 @@ public final class ImapScript implements ScriptedServer.Script {
     private static String examine(Folder folder) {
         return "* FLAGS (\\Seen)\r\n* " + folder.messages.size() + " EXISTS\r\n* OK [UIDVALIDITY " + folder.uidValidity
                 + "] valid\r\n";
+    }
+
+    private static void mark(Folder folder, String argument) {
+        String[] words = argument.split(" ", 3);
+        folder.messages.stream()
+                .filter(message -> contains(words[1], message.uid))
+                .forEach(message -> message.deleted = true);
     }
 
     private static boolean fetch(ScriptedServer.Conversation conversation, Folder folder, String argument)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A well-behaved POP3 server's side of a session over a maildrop that a test fills, with faults put in on request. */
 public final class MaildropScript implements ScriptedServer.Script {
@@ -26,6 +27,10 @@ public final class MaildropScript implements ScriptedServer.Script {
     private final List<Message> messages = new ArrayList<>();
     private volatile String capabilities = "PIPELINING\r\nUIDL\r\nUSER\r\n";
     private volatile String refusalOfPass = "";
+    private final List<Message> deleted = new ArrayList<>();
+    private volatile boolean readOnly;
+    private volatile boolean uidl = true;
+    private volatile String quitReply = "+OK bye\r\n";
 
     /**
      * @param content its octets, each the number of a character, with CRLF at its end
@@ -47,8 +52,10 @@ public final class MaildropScript implements ScriptedServer.Script {
         return this;
     }
 
-    public synchronized void clear() {
+    public synchronized MaildropScript clear() {
         messages.clear();
+        deleted.clear();
+        return this;
     }
 
     public MaildropScript announcing(String lines) {
@@ -90,17 +97,59 @@ public final class MaildropScript implements ScriptedServer.Script {
                 conversation.say(listing(false));
                 return true;
             case "UIDL":
-                conversation.say(listing(true));
+                conversation.say(uidl ? listing(true) : "-ERR what?\r\n");
                 return true;
             case "RETR":
                 return retrieve(conversation, Integer.parseInt(words[1]));
+            case "DELE":
+                conversation.say(delete(Integer.parseInt(words[1])) ? "+OK\r\n" : "-ERR read-only\r\n");
+                return true;
             case "QUIT":
-                conversation.say("+OK bye\r\n");
+                conversation.say(quit());
                 return false;
             default:
                 conversation.say("-ERR unknown\r\n");
                 return true;
         }
+    }
+
+    private synchronized boolean delete(int number) {
+        if (readOnly) {
+            return false;
+        }
+        deleted.add(messages.get(number - 1));
+        return true;
+    }
+
+    private synchronized String quit() {
+        if (quitReply.startsWith("+OK")) {
+            messages.removeAll(deleted);
+        }
+        deleted.clear();
+        return quitReply;
+    }
+
+    /** The names of the messages that are there. */
+    public synchronized List<String> uids() {
+        return messages.stream().map(message -> message.uid).collect(Collectors.toList());
+    }
+
+    public MaildropScript withoutUidl() {
+        uidl = false;
+        return this;
+    }
+
+    public MaildropScript readOnly() {
+        readOnly = true;
+        return this;
+    }
+
+    /**
+     * @param reply what does not begin with +OK deletes nothing
+     */
+    public MaildropScript answeringQuit(String reply) {
+        quitReply = reply;
+        return this;
     }
 
     private synchronized String listing(boolean uids) {

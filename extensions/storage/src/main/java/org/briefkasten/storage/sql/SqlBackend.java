@@ -25,8 +25,10 @@ public final class SqlBackend implements Backend, SqlDatabase {
     private final HikariDataSource pool;
     private final SqlMigrations migrations;
     private final Jdbi jdbi;
+    private final boolean shared;
 
     private SqlBackend(SqlConfiguration configuration) {
+        shared = configuration.directory().isEmpty();
         description = "SQL database " + configuration.displayUrl();
         embedded = configuration.directory().isPresent();
         pool = ConnectionPool.open(configuration);
@@ -90,6 +92,11 @@ public final class SqlBackend implements Backend, SqlDatabase {
     @Override
     public <S> S open(StoreFactory<S> factory) {
         return factory.onSql(this);
+    }
+
+    @Override
+    public boolean isShared() {
+        return shared;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.briefkasten.integration.externalfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -71,6 +73,53 @@ class ExternalFetchProtocolsIT {
                     .containsExactlyInAnyOrderElementsOf(
                             corpus.stream().map(SampleMessage::sha256).collect(Collectors.toList()));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"POP3S", "IMAPS"})
+    void deletesAtTheServerWhatHasComeHereAndWasReadAgain(Way way) throws Exception {
+        String user = "delete_" + way.name().toLowerCase(Locale.ROOT);
+        String owner = newUser(user);
+        provider.dovecot()
+                .deliverAll(user, "INBOX", IntStream.range(0, 30).mapToObj(i -> Mails.withSubject("mail " + i)));
+        String account = provider.addAccount(
+                james, owner, way, user, user + "@ext.example", ",\"afterFetch\":\"delete\"");
+
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":30");
+        assertThat(provider.dovecot().maildir(user).inbox().count()).isZero();
+        provider.dovecot().deliver(user, "INBOX", Mails.withSubject("new"));
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1,");
+        assertThat(provider.dovecot().maildir(user).inbox().count()).isZero();
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(imap.subjects("INBOX")).hasSize(31).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void fetchesAtAnIntervalWithoutBeingAskedUntilItIsPaused() throws Exception {
+        String owner = newUser("interval");
+        provider.dovecot().deliver("interval", "INBOX", Mails.withSubject("first"));
+        String path = "/externalAccounts/users/" + owner + "/"
+                + provider.addAccount(
+                        james, owner, Way.IMAPS, "interval", "interval@ext.example", ",\"interval\":\"2s\"");
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> imap.count("INBOX") == 1);
+            provider.dovecot().deliver("interval", "INBOX", Mails.withSubject("second"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> imap.count("INBOX") == 2);
+        }
+        james.webadmin().post(path + "/pause", "").expect(204);
+        assertThat(james.webadmin().get(path + "/explain").expect(200).body())
+                .contains("\"state\":\"paused\"", "The account is paused: nothing is fetched until it is resumed.")
+                .doesNotContain("nextFetch", Provider.PASSWORD);
+        assertThat(james.webadmin().get(path + "/ledger").expect(200).body()).contains("\"state\":\"appended\"");
+        assertThat(james.webadmin()
+                        .patch(path, "{\"username\":\"other\"}")
+                        .expect(400)
+                        .body())
+                .contains("password is missing; add it");
     }
 
     @Test

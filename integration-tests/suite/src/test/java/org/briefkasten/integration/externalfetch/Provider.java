@@ -51,7 +51,7 @@ final class Provider implements AutoCloseable {
                         "<external-fetch><allowedNetworks><network>127.0.0.0/8</network></allowedNetworks><allowedPorts>"
                                 + ports
                                 + "</allowedPorts><trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
-                                + "<ownershipProof>off</ownershipProof></external-fetch>");
+                                + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval></external-fetch>");
     }
 
     /**

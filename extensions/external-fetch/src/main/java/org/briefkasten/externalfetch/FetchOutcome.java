@@ -1,0 +1,15 @@
+package org.briefkasten.externalfetch;
+
+/** How a fetch ended, as far as the next one is concerned. */
+public enum FetchOutcome {
+    /** The server was looked through to its end; single messages may have failed. */
+    DONE,
+    /** Trying again later may help. */
+    TRY_LATER,
+    /** Trying again does harm: providers lock accounts that keep failing to log in. */
+    LOGIN_REFUSED,
+    /** There is no room here. */
+    MAILBOX_FULL,
+    /** It was stopped, or never began, for a reason that says nothing about the account. */
+    STOPPED
+}

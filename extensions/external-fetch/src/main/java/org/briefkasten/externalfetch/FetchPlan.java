@@ -1,0 +1,58 @@
+package org.briefkasten.externalfetch;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a user wants done with the mail of an external account. Immutable. */
+public final class FetchPlan {
+    private final AfterFetch afterFetch;
+    private final String target;
+    private final Optional<FolderChoice> folders;
+    private final PollInterval interval;
+
+    /**
+     * @param target the name of the user's mailbox that takes the mail of INBOX
+     * @param folders which folders are fetched and where they come; empty: INBOX alone
+     */
+    public FetchPlan(AfterFetch afterFetch, String target, Optional<FolderChoice> folders, PollInterval interval) {
+        this.afterFetch = Objects.requireNonNull(afterFetch);
+        this.target = Objects.requireNonNull(target);
+        this.folders = Objects.requireNonNull(folders);
+        this.interval = Objects.requireNonNull(interval);
+    }
+
+    public AfterFetch afterFetch() {
+        return afterFetch;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    public Optional<FolderChoice> folders() {
+        return folders;
+    }
+
+    public PollInterval interval() {
+        return interval;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FetchPlan
+                && ((FetchPlan) other).afterFetch.equals(afterFetch)
+                && ((FetchPlan) other).target.equals(target)
+                && ((FetchPlan) other).folders.equals(folders)
+                && ((FetchPlan) other).interval.equals(interval);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(afterFetch, target, folders, interval);
+    }
+
+    @Override
+    public String toString() {
+        return afterFetch + ", into " + target + ", " + interval;
+    }
+}

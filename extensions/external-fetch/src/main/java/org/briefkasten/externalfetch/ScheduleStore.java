@@ -1,0 +1,36 @@
+package org.briefkasten.externalfetch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where schedules are kept. Thread-safe; every method blocks and throws
+ * {@link org.briefkasten.storage.StorageUnavailableException} if the database fails, in which case nothing is known about
+ * whether it was done.
+ */
+public interface ScheduleStore {
+    Optional<AccountSchedule> find(UUID accountId);
+
+    /**
+     * Keeps a change, if nobody made another one meanwhile: in the place of the version before, or, as version 1, of none.
+     *
+     * @return false if somebody did
+     */
+    boolean put(AccountSchedule changed);
+
+    /** Deletes an account's schedule, if there is one. */
+    void delete(UUID accountId);
+
+    /**
+     * What is due in one shard, found by index, the earliest first.
+     *
+     * @param until how late what is told may be due
+     * @param most from 1 to 100,000
+     */
+    List<AccountSchedule> due(int shard, Instant until, int most);
+
+    /** How many accounts there are, by host and state. Looks at every schedule: for operators, not for routine. */
+    List<ScheduleCount> counts();
+}

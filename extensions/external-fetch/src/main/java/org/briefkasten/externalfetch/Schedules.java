@@ -1,0 +1,97 @@
+package org.briefkasten.externalfetch;
+
+import com.google.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The schedules of accounts, changed by one writer after the other. Thread-safe; every method blocks on the database. */
+public final class Schedules {
+    private static final int ATTEMPTS = 100;
+    private static final int MOST_BROUGHT_FORWARD = 100_000;
+
+    private final ScheduleStore store;
+    private final SchedulePolicy policy;
+    private final Clock clock;
+
+    @Inject
+    public Schedules(ScheduleStore store, SchedulePolicy policy, Clock clock) {
+        this.store = store;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    public AccountSchedule of(ExternalAccount account) {
+        return store.find(account.id()).orElseGet(() -> AccountSchedule.none(account));
+    }
+
+    /** The account is new, or has other properties: it is fetched soon if it has an interval, unless it is paused. */
+    public void begin(ExternalAccount account) {
+        change(
+                account,
+                schedule -> schedule.state() == FetchState.PAUSED
+                        ? policy.paused(schedule)
+                                .hostedAt(account.login().endpoint().host())
+                        : resumed(account, schedule));
+    }
+
+    public void resume(ExternalAccount account) {
+        change(account, schedule -> resumed(account, schedule));
+    }
+
+    private AccountSchedule resumed(ExternalAccount account, AccountSchedule schedule) {
+        return policy.begun(schedule, account.plan().interval(), clock.instant())
+                .hostedAt(account.login().endpoint().host());
+    }
+
+    public void pause(ExternalAccount account) {
+        change(account, policy::paused);
+    }
+
+    /** A fetch has ended. */
+    void record(ExternalAccount account, FetchOutcome outcome, FetchReport report) {
+        change(account, schedule -> policy.fetched(schedule, account, outcome, report, clock.instant()));
+    }
+
+    /**
+     * Puts off an account that is due.
+     *
+     * @return false if it was changed meanwhile
+     */
+    public boolean defer(AccountSchedule due, Duration delay) {
+        return store.put(policy.deferred(due, delay, clock.instant()));
+    }
+
+    /** What is due by now. */
+    public List<AccountSchedule> due(int shard, int most) {
+        return store.due(shard, clock.instant(), most);
+    }
+
+    /**
+     * Makes good that the clock was ahead: what was put off by it comes as much earlier.
+     *
+     * @param back by how much it was set back
+     */
+    public void bringForward(int shard, Duration back) {
+        Instant now = clock.instant();
+        List<AccountSchedule> late = store.due(shard, policy.latest(now.plus(back)), MOST_BROUGHT_FORWARD);
+        late.stream()
+                .filter(schedule -> schedule.nextAt().filter(now::isBefore).isPresent())
+                .forEach(schedule -> store.put(policy.broughtForward(schedule, back, now)));
+    }
+
+    public List<ScheduleCount> counts() {
+        return store.counts();
+    }
+
+    private void change(ExternalAccount account, UnaryOperator<AccountSchedule> change) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (store.put(change.apply(of(account)))) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The schedule of account " + account.id() + " is changed all the time");
+    }
+}

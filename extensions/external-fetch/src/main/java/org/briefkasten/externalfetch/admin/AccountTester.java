@@ -1,0 +1,82 @@
+package org.briefkasten.externalfetch.admin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.briefkasten.externalfetch.FetchPlan;
+import org.briefkasten.externalfetch.FolderMapping;
+import org.briefkasten.externalfetch.MailboxNames;
+import org.briefkasten.externalfetch.Protocol;
+import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
+import org.briefkasten.externalfetch.remote.RemoteFolder;
+import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.storage.secrets.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects to a server elsewhere, logs in, and looks whether the account could be fetched; changes nothing, here or there.
+ * Thread-safe; blocks as long as the server takes, up to the session timeout of its connectors.
+ */
+public final class AccountTester {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AccountTester.class);
+    private static final String NO_UIDPLUS =
+            "The server cannot delete single messages (it has no UIDPLUS); choose afterFetch keep.";
+    private static final String BROKEN = "The connection to the server broke.";
+
+    private final Map<Protocol, Connector> connectors;
+    private final int mostMessages;
+
+    /**
+     * @param mostMessages what a mailbox may list
+     */
+    public AccountTester(Map<Protocol, Connector> connectors, int mostMessages) {
+        this.connectors = Map.copyOf(connectors);
+        this.mostMessages = mostMessages;
+    }
+
+    /**
+     * @param names how mailboxes here are spelled
+     */
+    public TestReport test(RemoteLogin login, Secret password, FetchPlan plan, MailboxNames names) {
+        List<String> findings = new ArrayList<>();
+        try (RemoteMailbox remote = connectors
+                .get(login.protocol())
+                .open(login.endpoint(), login.security(), login.username(), password)) {
+            findings.add("The server was reached, its certificate is valid, and it accepted the login.");
+            look(remote, plan, new FolderMapping(plan.target(), plan.folders(), names), findings);
+            remote.quit();
+            return plan.afterFetch().deletes() && !remote.deletes()
+                    ? TestReport.failed(findings, NO_UIDPLUS)
+                    : TestReport.passed(findings);
+        } catch (ExternalServerException e) {
+            return TestReport.failed(findings, e.getMessage());
+        } catch (IOException e) {
+            LOGGER.info("The test of {} ended early", login, e);
+            return TestReport.failed(findings, BROKEN);
+        }
+    }
+
+    private void look(RemoteMailbox remote, FetchPlan plan, FolderMapping mapping, List<String> findings)
+            throws IOException {
+        long chosen = 0;
+        for (RemoteFolder folder : remote.folders()) {
+            chosen += mapping.targetOf(folder).isPresent() ? 1 : 0;
+            if (folder.isInbox()) {
+                int messages = remote.list(folder, mostMessages).size();
+                findings.add("INBOX has " + messages + (messages == 1 ? " message" : " messages")
+                        + ", which can be told from new ones: mail can be kept there.");
+            }
+        }
+        if (plan.folders().isPresent()) {
+            findings.add(chosen + (chosen == 1 ? " folder is" : " folders are") + " chosen to be fetched.");
+        }
+        findings.add(
+                remote.deletes()
+                        ? "Fetched mail can be deleted there."
+                        : "Fetched mail cannot be deleted there: the server has no UIDPLUS.");
+    }
+}

@@ -1,0 +1,64 @@
+package org.briefkasten.externalfetch.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.briefkasten.externalfetch.AccountSchedule;
+import org.briefkasten.externalfetch.ExternalAccount;
+import org.briefkasten.externalfetch.FetchReport;
+
+/** Says in plain words where an account stands. Pure. */
+final class Sentences {
+    private Sentences() {}
+
+    /**
+     * @param obstacle why nothing may be fetched at all
+     * @param quarantined how many messages are left out
+     * @param andMore whether there are more than these
+     */
+    static List<String> about(
+            ExternalAccount account,
+            AccountSchedule schedule,
+            Optional<String> obstacle,
+            int quarantined,
+            boolean andMore) {
+        List<String> sentences = new ArrayList<>();
+        obstacle.ifPresent(sentences::add);
+        sentences.add(ofState(schedule));
+        sentences.add(account.lastFetch().map(Sentences::ofFetch).orElse("It was never fetched."));
+        if (quarantined > 0) {
+            sentences.add((andMore ? "More than " + quarantined : String.valueOf(quarantined))
+                    + (quarantined == 1 && !andMore ? " message was" : " messages were")
+                    + " left out, each for the reason under quarantined.");
+        }
+        sentences.add(ofNext(schedule));
+        return sentences;
+    }
+
+    private static String ofState(AccountSchedule schedule) {
+        switch (schedule.state()) {
+            case PAUSED:
+                return "The account is paused: nothing is fetched until it is resumed.";
+            case LOGIN_REFUSED:
+                return "The server refused the login. So that it does not lock the account, nothing is fetched until the"
+                        + " password is changed, or a fetch is asked for.";
+            case MAILBOX_FULL:
+                return "The mailbox here is full. Nothing is lost: what is left waits at the server.";
+            case BACKING_OFF:
+                return "The latest " + (schedule.failures() == 1 ? "fetch" : schedule.failures() + " fetches")
+                        + " failed; it is tried again at longer intervals.";
+            default:
+                return "The account is in order.";
+        }
+    }
+
+    private static String ofFetch(FetchReport report) {
+        return "The latest fetch ended at " + report.at() + ": " + report + (report.complete() ? "." : "");
+    }
+
+    private static String ofNext(AccountSchedule schedule) {
+        return schedule.nextAt()
+                .map(next -> "The next fetch is due at " + next + ".")
+                .orElse("No fetch is due: one begins when it is asked for.");
+    }
+}

@@ -1,0 +1,2 @@
+/** What webadmin shows of accounts. Entry point: {@link org.briefkasten.externalfetch.ExternalAccountRoutes}. */
+package org.briefkasten.externalfetch.admin;

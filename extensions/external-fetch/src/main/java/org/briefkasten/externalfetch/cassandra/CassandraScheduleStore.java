@@ -1,0 +1,144 @@
+package org.briefkasten.externalfetch.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.briefkasten.externalfetch.AccountSchedule;
+import org.briefkasten.externalfetch.FetchState;
+import org.briefkasten.externalfetch.ScheduleCount;
+import org.briefkasten.externalfetch.ScheduleStore;
+import org.briefkasten.storage.CassandraDatabase;
+import org.briefkasten.storage.cassandra.LightweightTransaction;
+import org.briefkasten.storage.cassandra.LightweightTransaction.Outcome;
+
+/**
+ * Schedules in the table {@code briefkasten_external_schedule}, written by lightweight transactions only, and found by
+ * {@link DueHints} when they are due. Thread-safe.
+ */
+public final class CassandraScheduleStore implements ScheduleStore {
+    private final CqlSession session;
+    private final ScheduleStatements statements;
+    private final DueHints hints;
+
+    public CassandraScheduleStore(CassandraDatabase database) {
+        session = database.migrated("external_fetch", CassandraScheduleStore.class);
+        statements = new ScheduleStatements(session, database.keyspace());
+        hints = new DueHints(session, statements);
+    }
+
+    @Override
+    public Optional<AccountSchedule> find(UUID accountId) {
+        return Optional.ofNullable(session.execute(
+                                statements.select.bind(accountId).setConsistencyLevel(DefaultConsistencyLevel.SERIAL))
+                        .one())
+                .map(CassandraScheduleStore::schedule);
+    }
+
+    @Override
+    public boolean put(AccountSchedule changed) {
+        Optional<Instant> before = find(changed.accountId()).flatMap(AccountSchedule::nextAt);
+        changed.nextAt().ifPresent(next -> hints.add(changed.shard(), next, changed.accountId()));
+        if (!isWritten(changed)) {
+            return false;
+        }
+        before.filter(time -> !changed.nextAt().equals(Optional.of(time)))
+                .ifPresent(time -> hints.removeUsual(changed.shard(), time, changed.accountId()));
+        return true;
+    }
+
+    private boolean isWritten(AccountSchedule changed) {
+        return LightweightTransaction.isApplied(session, writing(changed), () -> outcome(changed));
+    }
+
+    /** What a row of that version holds tells whose write it was. */
+    private Outcome outcome(AccountSchedule changed) {
+        Optional<AccountSchedule> found = find(changed.accountId());
+        if (found.equals(Optional.of(changed))) {
+            return Outcome.APPLIED;
+        }
+        long version = found.map(AccountSchedule::version).orElse(0L);
+        return version == changed.version() - 1 ? Outcome.NOT_RUN : Outcome.REFUSED;
+    }
+
+    private BoundStatement writing(AccountSchedule changed) {
+        String state = changed.state().name();
+        Instant nextAt = changed.nextAt().orElse(null);
+        Long gap = changed.arrivalGap().map(Duration::toSeconds).orElse(null);
+        return changed.version() == 1
+                ? statements.insert.bind(
+                        changed.host(),
+                        state,
+                        nextAt,
+                        changed.failures(),
+                        gap,
+                        changed.version(),
+                        changed.accountId(),
+                        changed.owner())
+                : statements.update.bind(
+                        changed.host(),
+                        state,
+                        nextAt,
+                        changed.failures(),
+                        gap,
+                        changed.version(),
+                        changed.accountId(),
+                        changed.version() - 1);
+    }
+
+    /** A hint at it may stay; it is removed by who looks for what is due. */
+    @Override
+    public void delete(UUID accountId) {
+        session.execute(statements.delete.bind(accountId));
+    }
+
+    @Override
+    public List<AccountSchedule> due(int shard, Instant until, int most) {
+        List<AccountSchedule> due = new ArrayList<>();
+        for (DueHints.Hint hint : hints.find(shard, until, most)) {
+            Optional<AccountSchedule> schedule =
+                    find(hint.accountId).filter(found -> found.nextAt().equals(Optional.of(hint.nextAt)));
+            if (schedule.isPresent()) {
+                due.add(schedule.get());
+            } else {
+                hints.removeStale(hint, until);
+            }
+        }
+        return due;
+    }
+
+    @Override
+    public List<ScheduleCount> counts() {
+        Map<String, Map<FetchState, Long>> byHost = new HashMap<>();
+        session.execute(statements.selectAll.bind())
+                .forEach(row -> byHost.computeIfAbsent(row.getString("host"), host -> new HashMap<>())
+                        .merge(FetchState.valueOf(row.getString("state")), 1L, Long::sum));
+        return byHost.entrySet().stream()
+                .flatMap(host -> host.getValue().entrySet().stream()
+                        .map(state -> new ScheduleCount(host.getKey(), state.getKey(), state.getValue())))
+                .collect(Collectors.toList());
+    }
+
+    private static AccountSchedule schedule(Row row) {
+        return new AccountSchedule(
+                row.getUuid("account_id"),
+                row.getUuid("owner_id"),
+                row.getString("host"),
+                FetchState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getInstant("next_at")),
+                row.getInt("failures"),
+                row.isNull("arrival_gap")
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofSeconds(row.getLong("arrival_gap"))),
+                row.getLong("version"));
+    }
+}

@@ -1,0 +1,5 @@
+package org.briefkasten.externalfetch.sql;
+
+import org.briefkasten.externalfetch.ScheduleStoreContract;
+
+class H2ScheduleStoreTest extends ScheduleStoreContract {}

@@ -1,0 +1,2 @@
+/** Leases on Cassandra. Entry point: {@link org.briefkasten.storage.leases.cassandra.CassandraLeases}. */
+package org.briefkasten.storage.leases.cassandra;

@@ -1,0 +1,5 @@
+package org.briefkasten.storage.leases.sql;
+
+import org.briefkasten.storage.leases.LeasesContract;
+
+class H2LeasesTest extends LeasesContract {}
