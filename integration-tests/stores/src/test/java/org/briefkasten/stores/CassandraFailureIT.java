@@ -115,7 +115,8 @@ class CassandraFailureIT {
                                 .all())
                         .hasSize(run);
                 // As if it had been cut short before this was written.
-                session.execute("DELETE FROM " + configuration.keyspace() + ".briefkasten_schema WHERE feature = 'notes'");
+                session.execute(
+                        "DELETE FROM " + configuration.keyspace() + ".briefkasten_schema WHERE feature = 'notes'");
             }
         }
     }

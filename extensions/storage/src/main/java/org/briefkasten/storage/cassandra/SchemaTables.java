@@ -31,9 +31,9 @@ final class SchemaTables {
         Matcher addition = ADDITION.matcher(statement);
         return addition.matches()
                 && session.execute(CassandraGuard.statement("SELECT column_name FROM system_schema.columns"
-                                        + " WHERE keyspace_name = ? AND table_name = ? AND column_name = ?")
-                                .setPositionalValues(
-                                        List.of(addition.group(1), addition.group(2), addition.group(3))))
+                                                + " WHERE keyspace_name = ? AND table_name = ? AND column_name = ?")
+                                        .setPositionalValues(
+                                                List.of(addition.group(1), addition.group(2), addition.group(3))))
                                 .one()
                         != null;
     }
