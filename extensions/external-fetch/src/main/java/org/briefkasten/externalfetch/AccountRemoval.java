@@ -8,7 +8,8 @@ import org.briefkasten.users.UserStateOwner;
 
 /** Deletes external accounts with all that hangs on them; the fetched mail stays. Thread-safe. */
 public final class AccountRemoval implements UserStateOwner {
-    static final String BUSY = "The account, or another one for the same address, is being fetched; cancel that task or wait for its end";
+    static final String BUSY =
+            "The account, or another one for the same address, is being fetched; cancel that task or wait for its end";
 
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;

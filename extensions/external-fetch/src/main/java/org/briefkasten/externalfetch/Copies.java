@@ -25,8 +25,8 @@ final class Copies {
      * @param rows in state APPENDED
      */
     void verify(List<ExternalMessage> rows) throws TargetMailboxException {
-        Map<String, List<ExternalMessage>> byMailbox = rows.stream()
-                .collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
+        Map<String, List<ExternalMessage>> byMailbox =
+                rows.stream().collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
         for (Map.Entry<String, List<ExternalMessage>> of : byMailbox.entrySet()) {
             Optional<TargetMailbox> mailbox = mailboxes.find(username, of.getKey());
             if (mailbox.isPresent()) {

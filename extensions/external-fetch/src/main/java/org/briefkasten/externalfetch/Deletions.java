@@ -38,11 +38,7 @@ final class Deletions {
     private long deleted;
 
     Deletions(
-            ExternalAccount account,
-            ExternalMessageStore ledger,
-            Copies copies,
-            FetchProgress progress,
-            Clock clock) {
+            ExternalAccount account, ExternalMessageStore ledger, Copies copies, FetchProgress progress, Clock clock) {
         this.account = account;
         this.ledger = ledger;
         this.copies = copies;
@@ -68,7 +64,8 @@ final class Deletions {
             due.put(folder, rows);
         }
         if (!DeleteGuard.permits(candidates, copies.vanished())) {
-            LOGGER.error("{}: {} of {} copies have vanished; nothing is deleted", account, copies.vanished(), candidates);
+            LOGGER.error(
+                    "{}: {} of {} copies have vanished; nothing is deleted", account, copies.vanished(), candidates);
             progress.incompleteBecause(HALTED);
             return;
         }

@@ -101,10 +101,7 @@ public final class ExternalFetcher {
         Optional<ExternalAccount> account = Optional.empty();
         try {
             account = find(username, accountId);
-            fetch(
-                    username,
-                    account.orElseThrow(() -> new FetchStoppedException(FetchOutcome.STOPPED, GONE)),
-                    progress);
+            fetch(username, account.orElseThrow(() -> new FetchStoppedException(FetchOutcome.STOPPED, GONE)), progress);
         } catch (ExternalServerException e) {
             progress.endedBecause(
                     e.kind() == Kind.AUTHENTICATION ? FetchOutcome.LOGIN_REFUSED : FetchOutcome.TRY_LATER,
@@ -116,9 +113,7 @@ public final class ExternalFetcher {
             progress.endedBecause(FetchOutcome.TRY_LATER, e.getMessage());
         } catch (StorageUnavailableException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
-            progress.endedBecause(
-                    FetchOutcome.TRY_LATER,
-                    NO_DATABASE);
+            progress.endedBecause(FetchOutcome.TRY_LATER, NO_DATABASE);
         } catch (IOException | RuntimeException e) {
             LOGGER.error("External fetch of account {} failed", accountId, e);
             progress.endedBecause(
@@ -184,9 +179,7 @@ public final class ExternalFetcher {
     private Secret passwordOf(ExternalAccount account) throws FetchStoppedException {
         return secrets.get(
                         account.owner(), account.secretName(), account.login().secretContext())
-                .orElseThrow(() -> new FetchStoppedException(
-                        FetchOutcome.LOGIN_REFUSED,
-                        ExternalAccounts.NO_PASSWORD));
+                .orElseThrow(() -> new FetchStoppedException(FetchOutcome.LOGIN_REFUSED, ExternalAccounts.NO_PASSWORD));
     }
 
     private void record(ExternalAccount account, FetchProgress progress, FetchReport report) {

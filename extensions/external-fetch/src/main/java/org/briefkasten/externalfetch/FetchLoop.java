@@ -14,7 +14,8 @@ final class FetchLoop {
     /** Mail that passes through several gathered mailboxes has a few. */
     static final int MOST_LAPS = 5;
 
-    static final String REASON = "It was fetched " + MOST_LAPS + " times already: it goes in circles between mailboxes.";
+    static final String REASON =
+            "It was fetched " + MOST_LAPS + " times already: it goes in circles between mailboxes.";
 
     /** In octets; what each lap adds stands on top. */
     private static final int LOOKED_AT = 64 * 1024;

@@ -108,7 +108,8 @@ class DeletionTest {
         scene.fetch(account);
         FetchReport again = scene.fetch(account);
         assertThat(again.alreadyHere()).isEqualTo(1);
-        assertThat(scene.server.received().stream().filter(line -> line.startsWith("RETR"))).hasSize(1);
+        assertThat(scene.server.received().stream().filter(line -> line.startsWith("RETR")))
+                .hasSize(1);
     }
 
     @Test
@@ -149,10 +150,13 @@ class DeletionTest {
     void countsWholeDaysFromTheFirstSight() {
         Instant seen = Instant.parse("2026-11-22T12:00:00Z");
         AfterFetch days = AfterFetch.parse("2d");
-        assertThat(days.deletes(seen, seen.plus(Duration.ofDays(2)).minusMillis(1))).isFalse();
+        assertThat(days.deletes(seen, seen.plus(Duration.ofDays(2)).minusMillis(1)))
+                .isFalse();
         assertThat(days.deletes(seen, seen.plus(Duration.ofDays(2)))).isTrue();
-        assertThat(AfterFetch.KEEP.deletes(seen, seen.plus(Duration.ofDays(9_999)))).isFalse();
-        assertThat(List.of("keep", "delete", "2d", "9999d")).allMatch(text -> AfterFetch.parse(text).toString().equals(text));
+        assertThat(AfterFetch.KEEP.deletes(seen, seen.plus(Duration.ofDays(9_999))))
+                .isFalse();
+        assertThat(List.of("keep", "delete", "2d", "9999d"))
+                .allMatch(text -> AfterFetch.parse(text).toString().equals(text));
         assertThat(AfterFetch.ofColumn("KEEP")).isEqualTo(AfterFetch.KEEP);
     }
 
@@ -162,8 +166,8 @@ class DeletionTest {
 
     private ExternalAccount imap(String afterFetch, String folders) {
         ExternalAccount kept = scene.addImapAccount(folders);
-        FetchPlan plan = new FetchPlan(
-                AfterFetch.parse(afterFetch), "INBOX", kept.plan().folders(), PollInterval.ONCE);
+        FetchPlan plan =
+                new FetchPlan(AfterFetch.parse(afterFetch), "INBOX", kept.plan().folders(), PollInterval.ONCE);
         ExternalAccount changed = kept.changedTo(kept.address(), kept.login(), plan, kept.id());
         assertThat(scene.accountStore.change(changed)).isTrue();
         return changed;

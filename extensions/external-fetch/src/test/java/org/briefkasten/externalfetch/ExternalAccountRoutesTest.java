@@ -148,9 +148,8 @@ class ExternalAccountRoutesTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("type").textValue()).isEqualTo("InvalidArgument");
         assertThat(json(refused).get("details").textValue())
-                .isEqualTo(
-                        "protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"burn\" must be keep,"
-                                + " delete, or a number of days such as 30d");
+                .isEqualTo("protocol = \"smtp\" must be one of pop3, imap\nafterFetch = \"burn\" must be keep,"
+                        + " delete, or a number of days such as 30d");
         assertThat(scene.vault.isEmpty()).isTrue();
     }
 
@@ -431,7 +430,8 @@ class ExternalAccountRoutesTest {
         assertThat(unusable.get("ok").booleanValue()).isFalse();
         assertThat(unusable.get("problem").textValue())
                 .startsWith("The server has no lasting names for its messages (UIDL)");
-        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\",\"test\":true}").statusCode())
+        assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\",\"test\":true}")
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(send("PATCH", BOB + "/" + id, "{\"target\":\"Work\"}").statusCode())
                 .isEqualTo(204);
@@ -446,8 +446,9 @@ class ExternalAccountRoutesTest {
         HttpResponse<String> refused = send("POST", BOB, imap.replace("}", ",\"test\":true}"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("details").textValue())
-                .isEqualTo("test failed. The server cannot delete single messages (it has no UIDPLUS); choose afterFetch"
-                        + " keep.");
+                .isEqualTo(
+                        "test failed. The server cannot delete single messages (it has no UIDPLUS); choose afterFetch"
+                                + " keep.");
         scene.imap.announcing("IMAP4rev1 SASL-IR AUTH=PLAIN UIDPLUS");
         assertThat(send("POST", BOB, imap.replace("}", ",\"test\":true}")).statusCode())
                 .isEqualTo(201);

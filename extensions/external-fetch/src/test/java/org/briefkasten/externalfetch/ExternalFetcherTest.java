@@ -325,7 +325,8 @@ class ExternalFetcherTest {
         try {
             Future<FetchReport> first = thread.submit(() -> scene.fetch(account));
             assertThat(connected.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(scene.fetch(account).reason()).contains("The account, or another one for the same address, is being fetched; fetch again later.");
+            assertThat(scene.fetch(account).reason())
+                    .contains("The account, or another one for the same address, is being fetched; fetch again later.");
             assertThatThrownBy(() -> scene.accounts.delete(FetchScene.BOB, account.id()))
                     .hasMessage("The account, or another one for the same address, is being fetched; cancel that"
                             + " task or wait for its end");

@@ -14,13 +14,15 @@ class FetchLoopTest {
     void isNoticedAtTheFifthLap() throws IOException {
         assertThat(isLoop(LAP.repeat(4) + "Subject: 1\r\n\r\n")).isFalse();
         assertThat(isLoop(LAP.repeat(5) + "Subject: 1\r\n\r\n")).isTrue();
-        assertThat(isLoop(LAP.repeat(5).replace("\r\n", "\n") + "Subject: 1\n\n")).isTrue();
+        assertThat(isLoop(LAP.repeat(5).replace("\r\n", "\n") + "Subject: 1\n\n"))
+                .isTrue();
     }
 
     @Test
     void isNothingThatABodyOrAnotherFieldSays() throws IOException {
         assertThat(isLoop("Subject: 1\r\n\r\n" + LAP.repeat(9))).isFalse();
-        assertThat(isLoop("Subject: X-Briefkasten-External: 0123\r\n".repeat(9) + "\r\n")).isFalse();
+        assertThat(isLoop("Subject: X-Briefkasten-External: 0123\r\n".repeat(9) + "\r\n"))
+                .isFalse();
         assertThat(isLoop("")).isFalse();
     }
 

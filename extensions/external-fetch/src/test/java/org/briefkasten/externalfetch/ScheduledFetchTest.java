@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.briefkasten.externalfetch.schedule.FetchScheduler;
 import org.briefkasten.settings.json.JsonDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +44,8 @@ class ScheduledFetchTest {
         awaitFetch(1);
         assertThat(scene.mailboxes.contents("INBOX")).hasSize(1);
         Instant next = schedule(account).nextAt().orElseThrow();
-        assertThat(Duration.between(scene.clock.instant(), next)).isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
+        assertThat(Duration.between(scene.clock.instant(), next))
+                .isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
 
         scheduler.look();
         assertThat(scene.schedules.due(schedule(account).shard(), 1)).isEmpty();
@@ -59,9 +59,7 @@ class ScheduledFetchTest {
     void leavesAloneWhatIsToBeFetchedOnceAndWhatIsPaused() {
         add("once");
         ExternalAccount paused = scene.accounts.change(
-                FetchScene.BOB,
-                scene.accounts.list(FetchScene.BOB).get(0).id(),
-                change("{\"interval\":\"1h\"}"));
+                FetchScene.BOB, scene.accounts.list(FetchScene.BOB).get(0).id(), change("{\"interval\":\"1h\"}"));
         scene.accounts.pause(FetchScene.BOB, paused.id());
         scene.clock.advance(Duration.ofDays(30));
         scheduler.look();
@@ -101,7 +99,8 @@ class ScheduledFetchTest {
         scene.clock.advance(Duration.ofDays(-10));
         scheduler.look();
         Instant next = schedule(account).nextAt().orElseThrow();
-        assertThat(next).isBefore(scene.clock.instant().plus(Duration.ofHours(1)).plusSeconds(60));
+        assertThat(next)
+                .isBefore(scene.clock.instant().plus(Duration.ofHours(1)).plusSeconds(60));
     }
 
     @Test
@@ -143,11 +142,6 @@ class ScheduledFetchTest {
 
     private FetchScheduler scheduler() {
         return new FetchScheduler(
-                scene.schedules,
-                () -> scene.users,
-                () -> executor,
-                scene.configuration,
-                scene.leases,
-                scene.clock);
+                scene.schedules, () -> scene.users, () -> executor, scene.configuration, scene.leases, scene.clock);
     }
 }

@@ -43,9 +43,8 @@ public final class AccountTester {
      */
     public TestReport test(RemoteLogin login, Secret password, FetchPlan plan, MailboxNames names) {
         List<String> findings = new ArrayList<>();
-        try (RemoteMailbox remote = connectors
-                .get(login.protocol())
-                .open(login.endpoint(), login.security(), login.username(), password)) {
+        try (RemoteMailbox remote =
+                connectors.get(login.protocol()).open(login.endpoint(), login.security(), login.username(), password)) {
             findings.add("The server was reached, its certificate is valid, and it accepted the login.");
             look(remote, plan, new FolderMapping(plan.target(), plan.folders(), names), findings);
             remote.quit();
