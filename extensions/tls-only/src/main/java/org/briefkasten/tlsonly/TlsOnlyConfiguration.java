@@ -77,12 +77,12 @@ public final class TlsOnlyConfiguration {
         return exceptions;
     }
 
-    /** The operator's exception for a listener that is not under TLS. */
+    /** The operator's exception for a plaintext listener; there is none for STARTTLS. */
     public Optional<ListenerException> exceptionOf(Listener listener) {
         return exceptions.stream()
                 .filter(exception -> exception.listener().equals(listener.jmxName()))
                 .findFirst()
-                .filter(exception -> !listener.isImplicitTls());
+                .filter(exception -> listener.encryption() == Listener.Encryption.PLAINTEXT);
     }
 
     /** In the order of the file; none unless the file has some. */

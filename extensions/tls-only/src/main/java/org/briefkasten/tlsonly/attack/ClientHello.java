@@ -17,14 +17,17 @@ final class ClientHello {
     private static final int SUPPORTED_GROUPS = 10;
     private static final int EC_POINT_FORMATS = 11;
     private static final int SIGNATURE_ALGORITHMS = 13;
-    /** ECDHE with RSA and ECDSA, AES in GCM and CBC, and RSA key exchange: every server of the version has one. */
+    /** Key exchange by ECDHE, DHE and RSA, with AES in GCM and CBC, with ChaCha20 and with 3DES: what servers have. */
     private static final int[] CIPHER_SUITES = {
-        0xc02b, 0xc02c, 0xc02f, 0xc030, 0xc009, 0xc00a, 0xc013, 0xc014, 0x009c, 0x009d, 0x002f, 0x0035, 0x000a
+        0xc02b, 0xc02c, 0xc02f, 0xc030, 0xcca8, 0xcca9, 0xccaa, 0xc023, 0xc024, 0xc027, 0xc028, 0xc009, 0xc00a, 0xc013,
+        0xc014, 0x009e, 0x009f, 0x0067, 0x006b, 0x0033, 0x0039, 0x009c, 0x009d, 0x003c, 0x003d, 0x002f, 0x0035, 0x000a
     };
 
     private static final int[] GROUPS = {0x001d, 0x0017, 0x0018, 0x0019};
-    /** RSA PKCS#1, ECDSA and RSA-PSS with SHA-256 and SHA-384, and those with SHA-1. */
-    private static final int[] ALGORITHMS = {0x0403, 0x0503, 0x0401, 0x0501, 0x0804, 0x0805, 0x0203, 0x0201};
+    /** ECDSA, EdDSA, RSA-PSS and RSA PKCS#1 with SHA-256 to SHA-512, and those with SHA-1. */
+    private static final int[] ALGORITHMS = {
+        0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0203, 0x0201
+    };
 
     private ClientHello() {}
 

@@ -38,6 +38,12 @@ final class OldVersionProbe implements Probe {
 
     private static boolean isAccepted(Target target, TlsVersion version) throws IOException {
         try (Socket socket = target.dial()) {
+            return isAccepted(socket, version);
+        }
+    }
+
+    private static boolean isAccepted(Socket socket, TlsVersion version) throws IOException {
+        try {
             socket.getOutputStream().write(ClientHello.offering(version));
             DataInputStream answer = new DataInputStream(socket.getInputStream());
             if (answer.readUnsignedByte() != HANDSHAKE_RECORD) {

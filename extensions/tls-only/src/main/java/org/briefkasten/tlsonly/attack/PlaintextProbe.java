@@ -24,6 +24,12 @@ final class PlaintextProbe implements Probe {
 
     private static boolean isAnswered(Target target, String request) throws IOException {
         try (Socket socket = target.dial()) {
+            return isAnswered(socket, request);
+        }
+    }
+
+    private static boolean isAnswered(Socket socket, String request) throws IOException {
+        try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             int first = socket.getInputStream().read();
             return first >= 0 && first != ALERT_RECORD;

@@ -9,7 +9,7 @@ import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.ListenersFile;
 import org.briefkasten.tlsonly.listeners.TlsSettings;
 
-/** No broken cipher suite, and none that this JVM does not know; outdated ones are told. */
+/** No broken cipher suite, none that this JVM does not know, and none that is outdated unless the JVM brings it. */
 final class CipherSuitePolicy implements ListenerPolicy {
     private final JvmTls jvm;
 
@@ -47,11 +47,18 @@ final class CipherSuitePolicy implements ListenerPolicy {
         if (outdated.isEmpty()) {
             return List.of();
         }
-        String reason = byDefault
-                ? "leaves the cipher suites to the JVM, " + outdated.size()
-                        + " of which have no forward secrecy or no authenticated encryption"
-                : "offers cipher suites without forward secrecy or authenticated encryption: " + text(outdated);
-        return List.of(Finding.warning(listener, reason, Remedies.suites()));
+        return List.of(
+                byDefault
+                        ? Finding.warning(
+                                listener,
+                                "leaves the cipher suites to the JVM, " + outdated.size()
+                                        + " of which have no forward secrecy or no authenticated encryption",
+                                Remedies.suites())
+                        : Finding.refusal(
+                                listener,
+                                "offers cipher suites without forward secrecy or authenticated encryption: "
+                                        + text(outdated),
+                                Remedies.suites()));
     }
 
     private static List<String> ofStrength(List<String> suites, CipherSuiteStrength strength) {

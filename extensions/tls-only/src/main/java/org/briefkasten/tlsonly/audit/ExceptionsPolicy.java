@@ -39,7 +39,7 @@ final class ExceptionsPolicy {
         if (excepted.isEmpty()) {
             return Optional.of(finding(
                     exception,
-                    "is for no enabled listener without TLS",
+                    "is for no enabled plaintext listener",
                     "remove it, or write the jmxName of such a listener"));
         }
         String descriptions = excepted.stream().map(Listener::description).collect(Collectors.joining(" and "));

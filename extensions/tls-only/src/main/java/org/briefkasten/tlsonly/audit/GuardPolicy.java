@@ -14,7 +14,10 @@ import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.ListenersFile;
 import org.briefkasten.tlsonly.listeners.MailProtocol;
 
-/** That classes named in James's XML are loaded, and that the run-time guard is among them. */
+/**
+ * That classes named in James's XML are loaded, and that the run-time guard is among them; in POP3 before all others, since
+ * James takes the first LineHandler only (BasicChannelInboundHandler, 3.8.1 and 3.9.0).
+ */
 final class GuardPolicy implements ListenerPolicy {
     private final ImapPackagesPlace place;
     private final boolean required;
@@ -29,8 +32,8 @@ final class GuardPolicy implements ListenerPolicy {
         if (listener.protocol() == MailProtocol.IMAP) {
             return judgeImap(file, listener);
         }
-        boolean named = listener.extensions().contains(TlsOnlyPop3Handler.class.getName());
-        return listener.protocol() == MailProtocol.POP3 && !named
+        boolean first = listener.extensions().indexOf(TlsOnlyPop3Handler.class.getName()) == 0;
+        return listener.protocol() == MailProtocol.POP3 && !first
                 ? List.of(missing(listener, Remedies.pop3Handler()))
                 : List.of();
     }

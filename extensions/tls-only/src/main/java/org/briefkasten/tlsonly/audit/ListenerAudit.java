@@ -44,7 +44,7 @@ public final class ListenerAudit {
         for (ListenersFile file : files) {
             findings.addAll(examine(file));
         }
-        if (files.stream().allMatch(file -> file.faults().isEmpty())) {
+        if (files.stream().noneMatch(this::isRefused)) {
             findings.addAll(exceptions.judge(files));
         }
         renegotiation(files).ifPresent(findings::add);
@@ -59,9 +59,7 @@ public final class ListenerAudit {
     private List<Finding> examine(ListenersFile file) {
         List<Finding> findings = new ArrayList<>();
         absence(file).ifPresent(findings::add);
-        if (configuration.isEnforced(file.protocol())) {
-            file.faults().stream().map(fault -> finding(file, fault)).forEach(findings::add);
-        }
+        file.faults().stream().map(fault -> finding(file, fault)).forEach(findings::add);
         file.listeners().stream()
                 .filter(configuration::isEnforced)
                 .flatMap(listener -> policies.stream().flatMap(policy -> policy.judge(file, listener).stream()))
@@ -83,8 +81,14 @@ public final class ListenerAudit {
                         + " to serve no IMAP"));
     }
 
-    private static Finding finding(ListenersFile file, ListenersFile.Fault fault) {
-        return Finding.refusal(file.protocol().fileName(), fault.subject(), fault.reason(), "mend it");
+    private boolean isRefused(ListenersFile file) {
+        return configuration.isEnforced(file.protocol()) && !file.faults().isEmpty();
+    }
+
+    private Finding finding(ListenersFile file, ListenersFile.Fault fault) {
+        return configuration.isEnforced(file.protocol())
+                ? Finding.refusal(file.protocol().fileName(), fault.subject(), fault.reason(), "mend it")
+                : Finding.warning(file.protocol().fileName(), fault.subject(), fault.reason(), "mend it");
     }
 
     /** RFC 9325 section 3.5; TLS 1.3 has no renegotiation. */

@@ -48,7 +48,8 @@ final class Remedies {
     }
 
     static String pop3Handler() {
-        return "write <handler class=\"" + TlsOnlyPop3Handler.class.getName() + "\"/> into its <handlerchain>";
+        return "write <handler class=\"" + TlsOnlyPop3Handler.class.getName()
+                + "\"/> into its <handlerchain>, before other handlers";
     }
 
     private static String text(ImapPackagesPlace place) {

@@ -13,7 +13,6 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.protocols.pop3.POP3Session;
 import org.briefkasten.tlsonly.TlsOnlyConfiguration;
 import org.briefkasten.tlsonly.audit.StartUpAudit;
-import org.briefkasten.tlsonly.listeners.BindAddress;
 import org.briefkasten.tlsonly.listeners.Listener;
 import org.briefkasten.tlsonly.listeners.MailProtocol;
 
@@ -24,7 +23,7 @@ import org.briefkasten.tlsonly.listeners.MailProtocol;
 @Singleton
 public final class PlaintextGuard {
     private final boolean imapExcepted;
-    private final Set<Integer> exceptedPop3Ports;
+    private final Set<InetSocketAddress> exceptedPop3;
     private final Map<MailProtocol, Metric> refused = new EnumMap<>(MailProtocol.class);
 
     @Inject
@@ -33,10 +32,10 @@ public final class PlaintextGuard {
                 .filter(listener -> configuration.exceptionOf(listener).isPresent())
                 .collect(Collectors.toSet());
         imapExcepted = excepted.stream().anyMatch(listener -> listener.protocol() == MailProtocol.IMAP);
-        exceptedPop3Ports = excepted.stream()
+        exceptedPop3 = excepted.stream()
                 .filter(listener -> listener.protocol() == MailProtocol.POP3)
                 .flatMap(listener -> listener.binds().stream())
-                .map(BindAddress::port)
+                .map(bind -> new InetSocketAddress(bind.address(), bind.port()))
                 .collect(Collectors.toUnmodifiableSet());
         refused.put(MailProtocol.IMAP, metrics.generate("tlsOnly-refused-imap"));
         refused.put(MailProtocol.POP3, metrics.generate("tlsOnly-refused-pop3"));
@@ -68,6 +67,6 @@ public final class PlaintextGuard {
     }
 
     private boolean isExcepted(InetSocketAddress local) {
-        return local != null && exceptedPop3Ports.contains(local.getPort());
+        return local != null && exceptedPop3.contains(local);
     }
 }

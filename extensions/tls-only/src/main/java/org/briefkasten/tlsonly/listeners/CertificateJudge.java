@@ -25,7 +25,7 @@ public final class CertificateJudge {
     /** What is wrong with the chain at that time, fatal things first. */
     public List<Remark> judge(CertificateChain chain, Instant now) {
         List<Remark> remarks = new ArrayList<>();
-        chain.certificates().forEach(certificate -> addValidity(remarks, certificate, now));
+        addValidity(remarks, chain.leaf(), now);
         if (!chain.keyStrength().isSufficient()) {
             remarks.add(Remark.fatal("has the short key " + chain.keyStrength() + " (the least are RSA 2048, EC 256)"));
         }
@@ -38,7 +38,11 @@ public final class CertificateJudge {
     private void addWarnings(List<Remark> remarks, CertificateChain chain, Instant now) {
         for (X509Certificate certificate : chain.certificates()) {
             Instant end = certificate.getNotAfter().toInstant();
-            if (end.isBefore(now.plus(expiryWarning))) {
+            if (end.isBefore(now)) {
+                // Not the server's own, and clients may not need it.
+                remarks.add(
+                        Remark.warning("comes with one that expired on " + end + " (" + subject(certificate) + ")"));
+            } else if (end.isBefore(now.plus(expiryWarning))) {
                 remarks.add(Remark.warning("expires on " + end + ", in " + ChronoUnit.DAYS.between(now, end) + " days ("
                         + subject(certificate) + ")"));
             }

@@ -24,9 +24,6 @@ import reactor.core.publisher.Mono;
 
 /** Each check is shown failing against a listener that is bad in that one way. */
 class SelfAttackTest {
-    private static final int HANDSHAKE_RECORD = 22;
-    private static final int SERVER_HELLO = 2;
-
     private static final String TLS = "<tls socketTLS='true'><keystore>file://conf/keystore</keystore><keystoreType>"
             + "PKCS12</keystoreType><secret>" + TestCertificate.SECRET
             + "</secret><supportedProtocols><protocol>TLSv1.3"
@@ -72,17 +69,23 @@ class SelfAttackTest {
 
     @Test
     void isUnhealthyOverAListenerThatAcceptsTls11() throws Exception {
-        try (FakeListener listener = FakeListener.that(connection -> acceptVersion(connection, 2))) {
-            assertThat(causeOfUnhealthy(listener))
-                    .contains(subject(listener) + " accepts TLSv1.1")
-                    .doesNotContain("accepts TLSv1;");
-        }
+        assertThat(causeOfUnhealthyOverOldTls("TLSv1.1"))
+                .contains(" accepts TLSv1.1")
+                .doesNotContain(" accepts TLSv1;")
+                .doesNotContain(" accepts TLSv1.2");
     }
 
     @Test
     void isUnhealthyOverAListenerThatAcceptsTls10() throws Exception {
-        try (FakeListener listener = FakeListener.that(connection -> acceptVersion(connection, 1))) {
-            assertThat(causeOfUnhealthy(listener)).contains(subject(listener) + " accepts TLSv1");
+        assertThat(causeOfUnhealthyOverOldTls("TLSv1")).contains(" accepts TLSv1");
+    }
+
+    private String causeOfUnhealthyOverOldTls(String version) throws Exception {
+        try (OldTlsServer listener = OldTlsServer.start(workingDirectory, conf.file("keystore"), version)) {
+            withListenerOn(listener.port());
+            Result result = check();
+            assertThat(result.getStatus()).isEqualTo(ResultStatus.UNHEALTHY);
+            return result.getCause().orElseThrow();
         }
     }
 
@@ -260,17 +263,6 @@ class SelfAttackTest {
     private static void answerHttpOnly(Socket connection) throws IOException {
         if (connection.getInputStream().read() == 'G') {
             say(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
-        }
-    }
-
-    /** Answers a ClientHello of TLS 1.x with a ServerHello, any other with nothing. */
-    private static void acceptVersion(Socket connection, int minor) throws IOException {
-        byte[] hello = connection.getInputStream().readNBytes(11);
-        boolean offered = hello[0] == HANDSHAKE_RECORD && hello[10] == minor;
-        if (offered) {
-            connection
-                    .getOutputStream()
-                    .write(new byte[] {HANDSHAKE_RECORD, 3, (byte) minor, 0, 4, SERVER_HELLO, 0, 0, 0});
         }
     }
 }

@@ -158,9 +158,10 @@ class GuardAuditTest {
                 .withPop3("<pop3server>" + TLS.replace("993", "995") + "</pop3server>");
 
         assertThatThrownBy(conf::audit)
-                .hasMessageEndingWith("pop3server.xml: pop3server[1] \"pop3server\" on 0.0.0.0:995 runs without the"
-                        + " run-time guard, which tls-only.xml requires; write <handler"
-                        + " class=\"org.briefkasten.tlsonly.TlsOnlyPop3Handler\"/> into its <handlerchain>");
+                .hasMessageEndingWith(
+                        "pop3server.xml: pop3server[1] \"pop3server\" on 0.0.0.0:995 runs without the"
+                                + " run-time guard, which tls-only.xml requires; write <handler"
+                                + " class=\"org.briefkasten.tlsonly.TlsOnlyPop3Handler\"/> into its <handlerchain>, before other handlers");
     }
 
     @Test
@@ -170,6 +171,17 @@ class GuardAuditTest {
                         + "<handler class='org.briefkasten.tlsonly.TlsOnlyPop3Handler'/></handlerchain></pop3server>");
 
         assertThat(conf.audit().listeners()).hasSize(2);
+    }
+
+    @Test
+    void refusesAHandlerThatStandsBeforeTheGuardOfPop3() {
+        conf.withImap(PACKAGES, "<imapserver>" + TLS + "</imapserver>")
+                .withPop3("<pop3server>" + TLS.replace("993", "995") + "<handlerchain>"
+                        + "<handler class='org.example.LineLogger'/>"
+                        + "<handler class='org.briefkasten.tlsonly.TlsOnlyPop3Handler'/></handlerchain></pop3server>");
+
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining("pop3server[1] \"pop3server\" on 0.0.0.0:995 runs without the run-time guard");
     }
 
     /** As another extension would bring its own, beside stock's instead of in its place. */

@@ -230,7 +230,32 @@ class StartUpAuditTest {
         except("imap-prosy");
         conf.withImap(IMAPS);
 
-        assertRefused("tls-only.xml: the exception of listener \"imap-prosy\" is for no enabled listener without TLS;"
+        assertRefused("tls-only.xml: the exception of listener \"imap-prosy\" is for no enabled plaintext listener;"
+                + " remove it, or write the jmxName of such a listener");
+    }
+
+    @Test
+    void exceptsNoStartTls() {
+        except("imap-proxy");
+        conf.withImap(
+                "<imapserver><jmxName>imap-proxy</jmxName><bind>127.0.0.1:143</bind><tls startTLS='true'><keystore>file://conf/keystore</keystore></tls>"
+                        + "</imapserver>");
+
+        assertThatThrownBy(this::audit)
+                .isInstanceOf(ListenersRefusedException.class)
+                .hasMessageContaining(
+                        "imapserver.xml: imapserver[1] \"imap-proxy\" on 127.0.0.1:143 begins in plaintext"
+                                + " and only offers STARTTLS; ")
+                .hasMessageContaining("the exception of listener \"imap-proxy\" is for no enabled plaintext listener;");
+    }
+
+    @Test
+    void judgesExceptionsWhateverIsWrongWithAFileThatIsNotEnforced() {
+        except("imap-prosy");
+        conf.withImap(IMAPS)
+                .with("smtpserver.xml", "<smtpservers><smtpserver><bind>nowhere</bind></smtpserver></smtpservers>");
+
+        assertRefused("tls-only.xml: the exception of listener \"imap-prosy\" is for no enabled plaintext listener;"
                 + " remove it, or write the jmxName of such a listener");
     }
 

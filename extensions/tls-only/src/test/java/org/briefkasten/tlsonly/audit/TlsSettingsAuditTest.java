@@ -93,11 +93,13 @@ class TlsSettingsAuditTest {
     }
 
     @Test
-    void warnsOfOutdatedCipherSuites() {
+    void refusesOutdatedCipherSuitesThatAreNamed() {
         withTls(KEYSTORE, suites("TLS_AES_256_GCM_SHA384", "TLS_RSA_WITH_AES_128_GCM_SHA256"));
 
-        assertWarned("offers cipher suites without forward secrecy or authenticated encryption:"
-                + " TLS_RSA_WITH_AES_128_GCM_SHA256; write <supportedCipherSuites>");
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining(
+                        LISTENER + "offers cipher suites without forward secrecy or authenticated encryption:"
+                                + " TLS_RSA_WITH_AES_128_GCM_SHA256; write <supportedCipherSuites>");
     }
 
     @Test

@@ -84,6 +84,18 @@ class Pop3GuardTest {
         }
     }
 
+    @Test
+    void exceptsTheAddressAndNotWhatElseHasItsPort() throws Exception {
+        int port = freePort();
+        conf.withPop3("<pop3server><bind>127.0.0.2:" + port + "</bind></pop3server>")
+                .withTlsOnly("<exceptions><exception listener='pop3server' reason='proxy'/></exceptions>");
+
+        try (Pop3Server server = new Pop3Server(workingDirectory, port, "", guard());
+                Socket client = new Socket("127.0.0.1", server.port())) {
+            assertThat(login(client, "bob")).startsWith("-ERR [SYS/PERM]");
+        }
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

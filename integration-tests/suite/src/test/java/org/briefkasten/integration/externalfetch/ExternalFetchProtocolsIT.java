@@ -84,8 +84,8 @@ class ExternalFetchProtocolsIT {
         String owner = newUser(user);
         provider.dovecot()
                 .deliverAll(user, "INBOX", IntStream.range(0, 30).mapToObj(i -> Mails.withSubject("mail " + i)));
-        String account = provider.addAccount(
-                james, owner, way, user, user + "@ext.example", ",\"afterFetch\":\"delete\"");
+        String account =
+                provider.addAccount(james, owner, way, user, user + "@ext.example", ",\"afterFetch\":\"delete\"");
 
         assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":30");
         assertThat(provider.dovecot().maildir(user).inbox().count()).isZero();
