@@ -154,7 +154,7 @@ class QuotaWarningsIT {
         String name = "j\u00fcrgen@" + DOMAIN;
         james.webadmin().createUser("j%C3%BCrgen@" + DOMAIN, PASSWORD);
         put("users/j%C3%BCrgen@" + DOMAIN, "{\"language\":\"de\"}", 204);
-        assertThat(explained("j%C3%BCrgen@" + DOMAIN))
+        assertThat(explain("j%C3%BCrgen@" + DOMAIN))
                 .contains("\"user\":\"" + name + "\"", "\"value\":\"de\",\"layer\":\"user\",\"name\":\"" + name);
         String emma = user("emma", 100_000);
         try (ImapClient imap = ImapClient.connect(james, emma, PASSWORD)) {
@@ -162,14 +162,7 @@ class QuotaWarningsIT {
         }
 
         within(() -> assertThat(Inboxes.warned(james, emma)).containsExactly("size; 80%"));
-        assertThat(explained(emma)).contains("Alte Entw\u00fcrfe", "\"pending\":[],\"attempts\":0,\"sent\":\"2");
-    }
-
-    private static String explained(String user) {
-        return james.webadmin()
-                .get("/quotaWarnings/users/" + user + "/explain")
-                .expect(200)
-                .body();
+        assertThat(explain(emma)).contains("Alte Entw\u00fcrfe", "\"pending\":[],\"attempts\":0,\"sent\":\"2");
     }
 
     @Test

@@ -27,8 +27,7 @@ final class TlsOnlyHosts {
     }
 
     static String listener(String jmxName, String... keys) {
-        return "<imapserver enabled=\"true\"><jmxName>" + jmxName + "</jmxName>" + PACKAGES
-                + String.join("", keys)
+        return "<imapserver enabled=\"true\"><jmxName>" + jmxName + "</jmxName>" + String.join("", keys)
                 + "</imapserver>";
     }
 

@@ -109,7 +109,8 @@ class TlsOnlyRefusalIT {
                             "imapserver.xml: imapserver[1] " + named(host, "bare") + " " + GUARD_REMEDY,
                             "pop3server.xml: pop3server[1] " + named(host, "pop3server-ssl")
                                     + " runs without the run-time guard, which tls-only.xml requires; write <handler"
-                                    + " class=\"org.briefkasten.tlsonly.TlsOnlyPop3Handler\"/> into its <handlerchain>");
+                                    + " class=\"org.briefkasten.tlsonly.TlsOnlyPop3Handler\"/> into its <handlerchain>, before other"
+                                    + " handlers");
         }
     }
 
