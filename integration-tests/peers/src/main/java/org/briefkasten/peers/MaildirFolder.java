@@ -89,6 +89,25 @@ public final class MaildirFolder {
         }
     }
 
+    /**
+     * Lets Dovecot count the messages anew under a higher UIDVALIDITY, as after a restored backup. No client should have
+     * the folder open.
+     */
+    public void forgetUids() {
+        list(path)
+                .filter(file -> file.getFileName().toString().startsWith("dovecot"))
+                .filter(file -> !file.getFileName().toString().startsWith("dovecot-uidvalidity"))
+                .forEach(MaildirFolder::delete);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many messages are there. */
     public int count() {
         return files().size();

@@ -12,9 +12,12 @@ import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.briefkasten.externalfetch.remote.Retrieval;
 import org.briefkasten.externalfetch.remote.ShownText;
 
-/** A mailbox in the authenticated state. Two commands for messages are under way at once. */
+/** A mailbox in the authenticated state. */
 final class ImapMailbox implements RemoteMailbox {
     private static final String ITEMS = " (UID FLAGS INTERNALDATE BODY.PEEK[])";
+
+    /** Commands for messages that are under way at once: while one is answered, a distant server has the next ones. */
+    private static final int COMMANDS_AHEAD = 3;
 
     private final ImapSession session;
     private final Capabilities capabilities;
@@ -65,7 +68,7 @@ final class ImapMailbox implements RemoteMailbox {
         List<List<RemoteMessage>> windows = MessageWindows.of(messages);
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
-            for (int ahead = tags.size(); ahead < Math.min(windows.size(), i + 2); ahead++) {
+            for (int ahead = tags.size(); ahead < Math.min(windows.size(), i + COMMANDS_AHEAD); ahead++) {
                 transfer.expect(windows.get(ahead));
                 tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + ITEMS));
             }

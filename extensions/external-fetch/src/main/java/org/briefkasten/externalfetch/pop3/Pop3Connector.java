@@ -19,7 +19,7 @@ import org.briefkasten.storage.secrets.Secret;
 /** Opens maildrops over POP3 with TLS, logging in with USER and PASS. Thread-safe. */
 public final class Pop3Connector implements Connector {
     private static final int MOST_CAPABILITIES = 100;
-    private static final int PIPELINED = 32;
+    private static final int PIPELINED = 512;
     private static final int ONE_BY_ONE = 1;
 
     private final Dialler dialler;

@@ -46,14 +46,11 @@ final class Pop3Mailbox implements RemoteMailbox {
     @Override
     public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
-        int asked = 0;
-        for (int taken = 0; taken < messages.size(); taken++) {
-            if (asked - taken <= window / 2) {
-                int ahead = Math.min(messages.size(), taken + window);
-                ask(messages.subList(asked, ahead));
-                asked = ahead;
-            }
-            take(messages.get(taken), longest, retrieval);
+        RetrievalWindow retrievals = new RetrievalWindow(messages, window);
+        for (RemoteMessage message : messages) {
+            ask(retrievals.toAsk());
+            take(message, longest, retrieval);
+            retrievals.take();
         }
     }
 
@@ -90,6 +87,9 @@ final class Pop3Mailbox implements RemoteMailbox {
     }
 
     private void ask(List<RemoteMessage> messages) throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
         for (RemoteMessage message : messages) {
             session.enqueue("RETR " + message.number());
         }

@@ -3,7 +3,6 @@ package org.briefkasten.integration.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 import org.briefkasten.integration.Mails;
 import org.briefkasten.integration.externalfetch.Provider.Way;
-import org.briefkasten.peers.MaildirFolder;
 import org.briefkasten.peers.MessageCorpus;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
@@ -180,8 +178,8 @@ class ExternalFetchProtocolsIT {
         String account = provider.addAccount(james, owner, Way.IMAPS, "validity", "validity@ext.example", ALL_BELOW);
         assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":31");
 
-        forgetUids(provider.dovecot().maildir("validity").inbox());
-        forgetUids(provider.dovecot().maildir("validity").folder("Work"));
+        provider.dovecot().maildir("validity").inbox().forgetUids();
+        provider.dovecot().maildir("validity").folder("Work").forgetUids();
         provider.dovecot().deliver("validity", "INBOX", Mails.withSubject("new"));
 
         assertThat(Provider.fetch(james, owner, account))
@@ -210,19 +208,6 @@ class ExternalFetchProtocolsIT {
 
         try (ImapClient client = ImapClient.connect(james, owner, PASSWORD)) {
             assertThat(client.subjects("INBOX")).hasSize(22).doesNotHaveDuplicates();
-        }
-    }
-
-    /** Dovecot then counts anew under another UIDVALIDITY, as after a restored backup. */
-    private static void forgetUids(MaildirFolder folder) throws IOException {
-        Path directory = folder.files().get(0).getParent().getParent();
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> state = files.filter(
-                            file -> file.getFileName().toString().startsWith("dovecot"))
-                    .collect(Collectors.toList());
-            for (Path file : state) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 
