@@ -26,7 +26,7 @@ public final class SpooledMessage extends OutputStream implements Closeable {
 
     private final FileMaker files;
     private final ContentHash hash = new ContentHash();
-    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private final Memory memory = new Memory();
     private Optional<Path> file = Optional.empty();
     private OutputStream output = memory;
     private long size;
@@ -77,7 +77,7 @@ public final class SpooledMessage extends OutputStream implements Closeable {
 
     /** The octets written, from the first; after {@link #finish()}. The caller closes it. */
     public InputStream open() throws IOException {
-        return file.isPresent() ? Files.newInputStream(file.get()) : new ByteArrayInputStream(memory.toByteArray());
+        return file.isPresent() ? Files.newInputStream(file.get()) : memory.open();
     }
 
     /** Counts lines and body; after {@link #finish()}. Reads everything. */
@@ -98,6 +98,13 @@ public final class SpooledMessage extends OutputStream implements Closeable {
         output.close();
         if (file.isPresent()) {
             Files.deleteIfExists(file.get());
+        }
+    }
+
+    /** James opens a message several times: each reads the same octets, and none copies them. */
+    private static final class Memory extends ByteArrayOutputStream {
+        InputStream open() {
+            return new ByteArrayInputStream(buf, 0, count);
         }
     }
 

@@ -41,14 +41,18 @@ final class StoredCopies {
      * is left to that account's fetch.
      */
     Optional<ExternalMessage> find(Set<Fingerprint> spellings) throws TargetMailboxException {
-        List<ExternalMessage> unsettled = rowsOf(spellings).stream()
+        List<ExternalMessage> rows = rowsOf(spellings);
+        List<ExternalMessage> unsettled = rows.stream()
                 .filter(row -> row.state() == State.CLAIMED)
                 .filter(row -> own.contains(row.key().accountId()))
                 .filter(row -> !row.key().accountId().equals(current)
                         || !listed.contains(row.key().uid()))
                 .collect(Collectors.toList());
-        settlement.settle(unsettled);
-        return CopyPolicy.copyOf(rowsOf(spellings), current, listed);
+        if (!unsettled.isEmpty()) {
+            settlement.settle(unsettled);
+            rows = rowsOf(spellings);
+        }
+        return CopyPolicy.copyOf(rows, current, listed);
     }
 
     private List<ExternalMessage> rowsOf(Set<Fingerprint> spellings) {

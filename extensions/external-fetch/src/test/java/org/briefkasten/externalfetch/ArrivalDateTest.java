@@ -14,7 +14,7 @@ class ArrivalDateTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     @Test
-    void isThatOfTheTopmostReceivedField() throws IOException {
+    void trap14IsThatOfTheTopmostReceivedField() throws IOException {
         assertThat(dateOf("Return-Path: <>\r\n"
                         + "received: from a by b;\r\n\tMon, 2 Mar 2026 10:00:00 +0100 (CET)\r\n"
                         + "Received: from c by d; Sun, 1 Mar 2026 10:00:00 +0000\r\n"
@@ -36,7 +36,7 @@ class ArrivalDateTest {
                 "From somebody Mon Mar 2\r\n\r\n",
                 "\0\0\0",
             })
-    void isNowWhereTheMessageTellsNone(String message) throws IOException {
+    void trap14IsNowWhereTheMessageTellsNone(String message) throws IOException {
         assertThat(dateOf(message)).isEqualTo(NOW);
     }
 

@@ -49,7 +49,7 @@ class ExternalFetcherTest {
     }
 
     @Test
-    void fetchesEachMessageOnceOctetForOctet() {
+    void trap9FetchesEachMessageOnceOctetForOctet() {
         scene.maildrop.add("a", FIRST).add("b", SECOND);
         assertThat(scene.fetch(account)).isEqualTo(report(2, 0, 0, 0, FIRST.length() + SECOND.length()));
         assertThat(scene.mailboxes.contents("INBOX")).containsExactly(FIRST, SECOND);
@@ -62,7 +62,7 @@ class ExternalFetcherTest {
     }
 
     @Test
-    void datesAMessageByItsTopmostReceivedField() {
+    void trap14DatesAMessageByItsTopmostReceivedField() {
         scene.maildrop.add("a", FIRST).add("b", SECOND);
         scene.fetch(account);
         assertThat(scene.mailboxes.dates("INBOX"))
@@ -247,7 +247,7 @@ class ExternalFetcherTest {
     }
 
     @Test
-    void fetchesABigMessageThroughAFile() {
+    void trap11FetchesABigMessageThroughAFile() {
         String big = "Subject: big\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(2_000);
         scene.maildrop.add("a", big);
         assertThat(scene.fetch(account)).isEqualTo(report(1, 0, 0, 0, big.length()));

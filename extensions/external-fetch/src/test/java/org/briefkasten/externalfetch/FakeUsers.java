@@ -1,7 +1,7 @@
 package org.briefkasten.externalfetch;
 
-import java.util.HashMap;
-import java.util.Map;
+import com.google.common.collect.BiMap;
+import com.google.common.collect.HashBiMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Username;
@@ -10,7 +10,7 @@ import org.briefkasten.users.UserIncarnations;
 
 /** Users that come and go as a test says. */
 final class FakeUsers implements UserIncarnations {
-    private final Map<Username, UUID> living = new HashMap<>();
+    private final BiMap<Username, UUID> living = HashBiMap.create();
 
     UUID create(Username username) {
         UUID id = UUID.randomUUID();
@@ -39,9 +39,6 @@ final class FakeUsers implements UserIncarnations {
 
     @Override
     public Optional<Username> usernameOf(UUID id) {
-        return living.entrySet().stream()
-                .filter(user -> user.getValue().equals(id))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(living.inverse().get(id));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
+import org.briefkasten.externalfetch.testing.Allocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,21 @@ class SpoolTest {
         assertThat(directory.resolve("spool")).isEmptyDirectory();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("spool"))))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void trap11HoldsNoMoreOfAMessageOf100MegabytesThanOfASmallOne() throws IOException {
+        byte[] piece = new byte[100_000];
+        try (SpooledMessage message = new Spool(directory).begin()) {
+            long allocated = Allocation.of(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    message.write(piece, 0, piece.length);
+                }
+                message.finish();
+            });
+            assertThat(message.size()).isEqualTo(100_000_000);
+            assertThat(allocated).isLessThan(2_000_000);
+        }
     }
 
     @Test

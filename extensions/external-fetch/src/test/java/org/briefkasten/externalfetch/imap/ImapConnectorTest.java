@@ -52,7 +52,7 @@ class ImapConnectorTest {
     }
 
     @Test
-    void listsAndRetrievesEveryOctetFlagAndDate() throws IOException {
+    void trap9ListsAndRetrievesEveryOctetFlagAndDate() throws IOException {
         String odd = "Subject: \u00ff\0\r\n\r\n.\r\n{5}\r\nbare\n)\nLF\rCR" + "x".repeat(200_000);
         imap.inbox()
                 .validity(7)
@@ -84,7 +84,7 @@ class ImapConnectorTest {
     }
 
     @Test
-    void sendsTwoWindowsOfCommandsAhead() throws IOException {
+    void sendsCommandsAhead() throws IOException {
         IntStream.rangeClosed(1, 450).forEach(uid -> imap.inbox().add(uid, "body " + uid + "\r\n"));
         try (RemoteMailbox mailbox = open()) {
             mailbox.retrieve(RemoteFolder.INBOX, mailbox.list(RemoteFolder.INBOX, 450), LONGEST, taken);

@@ -47,7 +47,7 @@ class Pop3ConnectorTest {
     }
 
     @Test
-    void listsAndRetrievesEveryOctet() throws IOException {
+    void trap9ListsAndRetrievesEveryOctet() throws IOException {
         String odd = "Subject: \u00ff\0\r\n\r\n.\r\n..dots\r\nbare\n.\nLF\rCR\r\n" + "x".repeat(200_000) + "\r\n";
         maildrop.add("a", "Subject: 1\r\n\r\nhello\r\n").add("b", odd).add("c", "");
         try (RemoteMailbox mailbox = open()) {

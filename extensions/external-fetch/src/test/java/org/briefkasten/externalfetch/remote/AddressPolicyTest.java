@@ -65,7 +65,7 @@ class AddressPolicyTest {
                 "ff02::1",
                 "ff0e::1"
             })
-    void refusesWhatCanMeanInside(String address) {
+    void trap17RefusesWhatCanMeanInside(String address) {
         assertThat(STRICT.permits(InetAddresses.forString(address))).isFalse();
     }
 
@@ -98,7 +98,7 @@ class AddressPolicyTest {
     }
 
     @Test
-    void takesAnIpv4AddressInIpv6ClothesForTheIpv4Address() throws UnknownHostException {
+    void trap17TakesAnIpv4AddressInIpv6ClothesForTheIpv4Address() throws UnknownHostException {
         byte[] mapped = InetAddress.getByName("::ffff:127.0.0.1").getAddress();
         assertThat(STRICT.permits(InetAddress.getByAddress(mapped))).isFalse();
 

@@ -36,7 +36,7 @@ class DiallerTest {
     }
 
     @Test
-    void resolvesOnceAndDialsThatAddress() throws IOException {
+    void trap17ResolvesOnceAndDialsThatAddress() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             HostResolver rebinding = host -> {
                 looked.add(host);
@@ -50,7 +50,7 @@ class DiallerTest {
     }
 
     @Test
-    void dialsOnlyThePermittedOnesOfSeveralAddresses() throws IOException {
+    void trap17DialsOnlyThePermittedOnesOfSeveralAddresses() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             dialler(LOOPBACK, server.port(), "::1", "10.0.0.1", "127.0.0.1")
                     .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)
@@ -59,7 +59,7 @@ class DiallerTest {
     }
 
     @Test
-    void saysTheSameOfWhatIsInsideAndWhatIsNotThere() throws IOException {
+    void trap17SaysTheSameOfWhatIsInsideAndWhatIsNotThere() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
                 ScriptedServer silent = ScriptedServer.plain(ScriptedServer.Conversation::hearOut);
                 ScriptedServer talkative =
@@ -111,7 +111,7 @@ class DiallerTest {
     }
 
     @Test
-    void givesUpOnAServerThatFallsSilent() throws IOException {
+    void trap16GivesUpOnAServerThatFallsSilent() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> {
                     conversation.say("hel");
                     conversation.hearOut();

@@ -18,7 +18,7 @@ class PacedInputStreamTest {
     private long now;
 
     @Test
-    void endsADripThatNoTimeOutOfItsOwnWouldEnd() {
+    void trap16EndsADripThatNoTimeOutOfItsOwnWouldEnd() {
         try (InputStream input = dripping(Duration.ofSeconds(1), 1)) {
             assertThatThrownBy(() -> input.readNBytes(1_000))
                     .isInstanceOf(ExternalServerException.class)

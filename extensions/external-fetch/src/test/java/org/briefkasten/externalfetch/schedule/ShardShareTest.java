@@ -51,7 +51,7 @@ class ShardShareTest {
     }
 
     @Test
-    void takesOverWhatADeadNodeHeld() {
+    void trap15TakesOverWhatADeadNodeHeld() {
         for (int round = 0; round < 2; round++) {
             one.balance();
             two.balance();

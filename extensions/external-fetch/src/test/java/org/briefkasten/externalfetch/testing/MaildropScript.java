@@ -31,6 +31,7 @@ public final class MaildropScript implements ScriptedServer.Script {
     private volatile boolean readOnly;
     private volatile boolean uidl = true;
     private volatile String quitReply = "+OK bye\r\n";
+    private volatile int quits;
 
     /**
      * @param content its octets, each the number of a character, with CRLF at its end
@@ -122,11 +123,17 @@ public final class MaildropScript implements ScriptedServer.Script {
     }
 
     private synchronized String quit() {
+        quits++;
         if (quitReply.startsWith("+OK")) {
             messages.removeAll(deleted);
         }
         deleted.clear();
         return quitReply;
+    }
+
+    /** How many sessions were ended by QUIT. */
+    public int quits() {
+        return quits;
     }
 
     /** The names of the messages that are there. */

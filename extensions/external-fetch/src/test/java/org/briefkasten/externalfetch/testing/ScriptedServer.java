@@ -13,9 +13,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -32,7 +33,7 @@ public final class ScriptedServer implements Closeable {
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<String> received = new CopyOnWriteArrayList<>();
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
     private volatile Script script;
 
     private ScriptedServer(ServerSocket listener, Script script) {
@@ -69,7 +70,7 @@ public final class ScriptedServer implements Closeable {
 
     /** The lines received so far, on all connections. */
     public List<String> received() {
-        return received;
+        return List.copyOf(received);
     }
 
     /** What new connections meet from now on. */
@@ -113,11 +114,11 @@ public final class ScriptedServer implements Closeable {
     /** One connection, from the server's side. */
     public static final class Conversation {
         private final Socket socket;
-        private final List<String> received;
+        private final Queue<String> received;
         private InputStream input;
         private OutputStream output;
 
-        private Conversation(Socket socket, List<String> received) throws IOException {
+        private Conversation(Socket socket, Queue<String> received) throws IOException {
             this.socket = socket;
             this.received = received;
             attach(socket);
