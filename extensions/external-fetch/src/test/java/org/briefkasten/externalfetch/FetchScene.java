@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.imap.ImapConnector;
+import org.briefkasten.externalfetch.ownership.AddressProofStoreFactory;
+import org.briefkasten.externalfetch.ownership.Ownership;
+import org.briefkasten.externalfetch.ownership.OwnershipMail;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
@@ -22,6 +25,8 @@ import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
 import org.briefkasten.storage.leases.LeasesFactory;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.FixedDomain;
+import org.briefkasten.users.mail.MailAddresses;
 
 /** Everything a fetch needs: a real POP3 server's socket with TLS, real H2, made-up users and mailboxes. */
 final class FetchScene implements AutoCloseable {
@@ -39,6 +44,7 @@ final class FetchScene implements AutoCloseable {
     final Path spoolDirectory;
     final ExternalFetchConfiguration configuration;
     final Dialler dialler;
+    final SpooledMails mails = new SpooledMails();
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
     ExternalMessageStore ledger;
@@ -47,6 +53,7 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
+    Ownership ownership;
     Map<Protocol, Connector> connectors;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
@@ -82,13 +89,25 @@ final class FetchScene implements AutoCloseable {
         stored.releaseAll();
         leases = new LeaseKeeper(stored, Ticker.systemTicker(), "test-leases");
         locks = new AccountLocks(leases);
-        removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
-        accounts = new ExternalAccounts(configuration, users, accountStore, vault, schedules, removal, locks, clock);
+        ownership = new Ownership(
+                configuration.ownershipProof(),
+                database.backend().open(new AddressProofStoreFactory()),
+                vault,
+                new OwnershipMail(
+                        configuration.language(),
+                        new MailAddresses(new FixedDomain("here.example")),
+                        mails.spool(),
+                        clock),
+                clock);
+        removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, ownership, locks);
+        accounts = new ExternalAccounts(
+                configuration, ownership, users, accountStore, vault, schedules, removal, locks, clock);
         connectors = Map.of(
                 Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
                 Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
         fetcher = new ExternalFetcher(
                 configuration,
+                ownership,
                 users,
                 accountStore,
                 ledger,
@@ -128,6 +147,14 @@ final class FetchScene implements AutoCloseable {
     ExternalAccount addAccount(String json) {
         return accounts.add(
                 BOB, AccountRequest.read(JsonDocument.parse(json), configuration.rules(), new FakeMailboxNames()));
+    }
+
+    ExternalAccount change(ExternalAccount before, String json) {
+        return accounts.change(
+                BOB,
+                before.id(),
+                AccountRequest.readChange(
+                        JsonDocument.parse(json), configuration.rules(), new FakeMailboxNames(), before));
     }
 
     String accountJson() {

@@ -14,7 +14,8 @@ import org.briefkasten.externalfetch.remote.ShownText;
 
 /** A mailbox in the authenticated state. */
 final class ImapMailbox implements RemoteMailbox {
-    private static final String ITEMS = " (UID FLAGS INTERNALDATE BODY.PEEK[])";
+    private static final String WHOLE = "[]";
+    private static final String HEADER = "[HEADER]";
 
     /** Commands for messages that are under way at once: while one is answered, a distant server has the next ones. */
     private static final int COMMANDS_AHEAD = 3;
@@ -60,17 +61,30 @@ final class ImapMailbox implements RemoteMailbox {
     @Override
     public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
+        retrieve(WHOLE, folder, messages, longest, retrieval);
+    }
+
+    @Override
+    public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        retrieve(HEADER, folder, messages, longest, retrieval);
+    }
+
+    private void retrieve(
+            String section, RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
         if (messages.isEmpty()) {
             return;
         }
         select(folder, messages);
-        MessageTransfer transfer = new MessageTransfer(longest, retrieval);
+        String items = " (UID FLAGS INTERNALDATE BODY.PEEK" + section + ")";
+        MessageTransfer transfer = new MessageTransfer("BODY" + section, longest, retrieval);
         List<List<RemoteMessage>> windows = MessageWindows.of(messages);
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
             for (int ahead = tags.size(); ahead < Math.min(windows.size(), i + COMMANDS_AHEAD); ahead++) {
                 transfer.expect(windows.get(ahead));
-                tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + ITEMS));
+                tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + items));
             }
             transfer.end(windows.get(i), session.await(tags.get(i), transfer));
         }

@@ -46,9 +46,21 @@ final class Pop3Mailbox implements RemoteMailbox {
     @Override
     public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
+        retrieve("RETR %d", messages, longest, retrieval);
+    }
+
+    /** TOP is optional (RFC 1939 section 7); a server without it refuses each message. */
+    @Override
+    public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        retrieve("TOP %d 0", messages, longest, retrieval);
+    }
+
+    private void retrieve(String command, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
         RetrievalWindow retrievals = new RetrievalWindow(messages, window);
         for (RemoteMessage message : messages) {
-            ask(retrievals.toAsk());
+            ask(command, retrievals.toAsk());
             take(message, longest, retrieval);
             retrievals.take();
         }
@@ -86,12 +98,12 @@ final class Pop3Mailbox implements RemoteMailbox {
         session.close();
     }
 
-    private void ask(List<RemoteMessage> messages) throws IOException {
+    private void ask(String command, List<RemoteMessage> messages) throws IOException {
         if (messages.isEmpty()) {
             return;
         }
         for (RemoteMessage message : messages) {
-            session.enqueue("RETR " + message.number());
+            session.enqueue(String.format(command, message.number()));
         }
         session.flush();
     }
