@@ -4,37 +4,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
-import org.briefkasten.externalfetch.remote.RemoteState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes messages received to their end into the target mailbox, each exactly once: the claim is durable before the
- * append, and fulfilled after it. Whatever fails in between leaves the claim for {@link ClaimSettlement}.
+ * Takes messages received to their end, each exactly once: what is here already is recognized by its content, everything
+ * else is appended.
  *
  * <p>Not thread-safe: belongs to one fetch.
  */
 final class Arrivals {
     private static final Logger LOGGER = LoggerFactory.getLogger(Arrivals.class);
-    private static final int MOST_FAILURES_IN_A_ROW = 3;
     private static final String UNSETTLED = "waits until an earlier attempt to store it is settled";
-    private static final String TAKEN = "is left to another fetch that is storing it";
 
     private final ExternalAccount account;
-    private final TargetMailbox target;
+    private final Appends appends;
     private final ExternalMessageStore ledger;
     private final StoredCopies copies;
     private final LeftOut leftOut;
     private final FetchProgress progress;
     private final Clock clock;
-    private long uidNext;
-    private int failuresInARow;
 
     Arrivals(
             ExternalAccount account,
@@ -46,51 +44,88 @@ final class Arrivals {
             Clock clock)
             throws TargetMailboxException {
         this.account = account;
-        this.target = target;
+        this.appends = new Appends(target, ledger, leftOut, progress, clock);
         this.ledger = ledger;
         this.copies = copies;
         this.leftOut = leftOut;
         this.progress = progress;
         this.clock = clock;
-        this.uidNext = target.uidNext();
     }
 
     /**
-     * @param state what the server elsewhere keeps about it
-     * @throws FetchStoppedException if no further message can be taken
+     * Takes messages together, of which no two have one name or one content.
+     *
+     * @throws FetchStoppedException if no further message can be taken; what was not taken is as if it had not come
      */
-    void take(RemoteMessage listed, RemoteState state, SpooledMessage message) throws IOException {
-        Fingerprint arrived = message.finish();
-        List<ExternalMessage> known = ledger.find(account.ledger(), Set.of(listed.uid()));
-        switch (ArrivalPolicy.decide(listed, arrived, () -> measure(message), known)) {
-            case APPEND:
-                takeNew(listed, state, message, known);
-                break;
-            case ALREADY_HERE:
-                recognize(listed, arrived, known);
-                break;
-            case WRONG_SIZE:
-                leftOut.quarantine(listed, ArrivalPolicy.reasonFor(listed, arrived));
-                break;
-            case IN_DOUBT:
-                leftOut.leave(listed, UNSETTLED);
-                break;
+    void take(List<Arrival> arrivals) throws IOException {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        Map<String, List<ExternalMessage>> known = knownOf(arrivals);
+        List<Arrival> fresh = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            if (isNew(arrival, rowsOf(arrival, known))) {
+                fresh.add(arrival);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            appends.append(claimsOf(fresh, known), arrival -> wasQuarantined(rowsOf(arrival, known)));
         }
     }
 
-    /** A message that came before under another name is adopted, any other appended. */
-    private void takeNew(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
-            throws IOException {
-        Optional<ExternalMessage> copy = copyOf(message);
-        if (copy.isEmpty() && isLoop(message)) {
-            leftOut.quarantine(listed, FetchLoop.REASON);
-        } else if (copy.isEmpty()) {
-            append(listed, state, message, known);
-        } else if (copy.get().state() == State.APPENDED) {
-            adopt(listed, message.fingerprint(), copy.get(), known);
-        } else {
-            leftOut.leave(listed, UNSETTLED);
+    private Map<String, List<ExternalMessage>> knownOf(List<Arrival> arrivals) {
+        Set<String> uids =
+                arrivals.stream().map(arrival -> arrival.listed().uid()).collect(Collectors.toSet());
+        return ledger.find(account.ledger(), uids).stream()
+                .collect(Collectors.groupingBy(row -> row.key().uid()));
+    }
+
+    private static boolean wasQuarantined(List<ExternalMessage> known) {
+        return known.stream().anyMatch(row -> row.state() == State.QUARANTINED);
+    }
+
+    private static List<ExternalMessage> rowsOf(Arrival arrival, Map<String, List<ExternalMessage>> known) {
+        return known.getOrDefault(arrival.listed().uid(), List.of());
+    }
+
+    /** Deals with what is not. */
+    private boolean isNew(Arrival arrival, List<ExternalMessage> known) {
+        RemoteMessage listed = arrival.listed();
+        Fingerprint arrived = arrival.message().fingerprint();
+        switch (ArrivalPolicy.decide(listed, arrived, () -> measure(arrival.message()), known)) {
+            case APPEND:
+                return true;
+            case ALREADY_HERE:
+                recognize(listed, arrived, known);
+                return false;
+            case WRONG_SIZE:
+                leftOut.quarantine(listed, ArrivalPolicy.reasonFor(listed, arrived));
+                return false;
+            default:
+                leftOut.leave(listed, UNSETTLED);
+                return false;
         }
+    }
+
+    /** Messages that came before under another name are adopted, the others are to be appended. */
+    private Map<ExternalMessage, Arrival> claimsOf(List<Arrival> fresh, Map<String, List<ExternalMessage>> known)
+            throws IOException {
+        List<Optional<ExternalMessage>> copiesOf = copiesOf(fresh);
+        Map<ExternalMessage, Arrival> claims = new LinkedHashMap<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            Arrival arrival = fresh.get(i);
+            Optional<ExternalMessage> copy = copiesOf.get(i);
+            if (copy.isEmpty() && isLoop(arrival.message())) {
+                leftOut.quarantine(arrival.listed(), FetchLoop.REASON);
+            } else if (copy.isEmpty()) {
+                claims.put(claimOf(arrival, rowsOf(arrival, known)), arrival);
+            } else if (copy.get().state() == State.APPENDED) {
+                adopt(arrival.listed(), arrival.message().fingerprint(), copy.get(), rowsOf(arrival, known));
+            } else {
+                leftOut.leave(arrival.listed(), UNSETTLED);
+            }
+        }
+        return claims;
     }
 
     private static boolean isLoop(SpooledMessage message) throws IOException {
@@ -99,9 +134,10 @@ final class Arrivals {
         }
     }
 
-    private Optional<ExternalMessage> copyOf(SpooledMessage message) throws FetchStoppedException {
+    private List<Optional<ExternalMessage>> copiesOf(List<Arrival> fresh) throws FetchStoppedException {
         try {
-            return copies.find(message.spellings());
+            return copies.find(
+                    fresh.stream().map(arrival -> arrival.message().spellings()).collect(Collectors.toList()));
         } catch (TargetMailboxException e) {
             LOGGER.error("Claims of account {} could not be settled", account.id(), e);
             throw new FetchStoppedException(FetchOutcome.TRY_LATER, e.getMessage());
@@ -114,7 +150,7 @@ final class Arrivals {
             LOGGER.info("External message {} is the one that came as {}", key, copy.key());
             progress.alreadyHere();
         } else {
-            leftOut.leave(listed, TAKEN);
+            leftOut.leave(listed, Appends.TAKEN);
         }
     }
 
@@ -122,57 +158,14 @@ final class Arrivals {
         return new MessageKey(account.ledger(), listed.uid(), ArrivalPolicy.variant(arrived, known));
     }
 
-    private void append(RemoteMessage listed, RemoteState state, SpooledMessage message, List<ExternalMessage> known)
-            throws IOException {
-        Fingerprint arrived = message.fingerprint();
-        ExternalMessage claim = ExternalMessage.claimed(
-                keyOf(listed, arrived, known),
-                listed.size(),
+    private ExternalMessage claimOf(Arrival arrival, List<ExternalMessage> known) {
+        Fingerprint arrived = arrival.message().fingerprint();
+        return ExternalMessage.claimed(
+                keyOf(arrival.listed(), arrived, known),
+                arrival.listed().size(),
                 arrived,
-                new Claim(TraceHeader.newToken(), target.id(), uidNext),
+                appends.newClaim(),
                 clock.instant());
-        if (!ledger.claim(claim)) {
-            leftOut.leave(listed, TAKEN);
-            return;
-        }
-        try {
-            fulfil(claim, state, message);
-        } catch (MailboxFullException e) {
-            throw new FetchStoppedException(FetchOutcome.MAILBOX_FULL, e.getMessage());
-        } catch (TargetMailboxException e) {
-            failed(claim, known.stream().anyMatch(row -> row.state() == State.QUARANTINED), e);
-        }
-    }
-
-    private void fulfil(ExternalMessage claim, RemoteState state, SpooledMessage message)
-            throws TargetMailboxException, IOException {
-        long uid = target.append(
-                message, claim.claim().orElseThrow().token(), dateOf(state, message), KeptFlags.of(state.flags()));
-        if (!ledger.append(claim, uid)) {
-            LOGGER.error("External message {} is appended, but its claim is gone from the ledger", claim.key());
-        }
-        uidNext = uid + 1;
-        failuresInARow = 0;
-        progress.fetched(message.size());
-    }
-
-    /**
-     * One message may be the fault of a message; several in a row are the fault of the mailbox.
-     *
-     * @param again whether the message failed before: then it is no failure of this fetch any more
-     */
-    private void failed(ExternalMessage claim, boolean again, TargetMailboxException failure)
-            throws FetchStoppedException {
-        LOGGER.error("External message {} could not be appended", claim.key(), failure);
-        if (again) {
-            progress.quarantined();
-        } else {
-            progress.failed(failure.getMessage());
-        }
-        failuresInARow++;
-        if (failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-            throw new FetchStoppedException(FetchOutcome.TRY_LATER, failure.getMessage());
-        }
     }
 
     private void recognize(RemoteMessage listed, Fingerprint arrived, List<ExternalMessage> known) {
@@ -181,16 +174,6 @@ final class Arrivals {
             ledger.announce(row.key(), listed.size());
         }
         progress.alreadyHere();
-    }
-
-    private Instant dateOf(RemoteState state, SpooledMessage message) throws IOException {
-        Optional<Instant> stated = state.internalDate().filter(date -> ArrivalDate.isPossible(date, clock.instant()));
-        if (stated.isPresent()) {
-            return stated.get();
-        }
-        try (InputStream octets = message.open()) {
-            return ArrivalDate.of(octets, clock.instant());
-        }
     }
 
     private static LineMeasure measure(SpooledMessage message) {

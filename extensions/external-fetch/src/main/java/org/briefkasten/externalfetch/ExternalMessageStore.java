@@ -1,9 +1,12 @@
 package org.briefkasten.externalfetch;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The ledger: what became of each message of each external account. What a method has done is durable when it returns,
@@ -23,7 +26,7 @@ public interface ExternalMessageStore {
     /**
      * The rows whose content is one of these, claimed and appended, in no order.
      *
-     * @param fingerprints at most 10
+     * @param fingerprints at most 100
      */
     List<ExternalMessage> findByContent(UUID accountId, Set<Fingerprint> fingerprints);
 
@@ -36,11 +39,33 @@ public interface ExternalMessageStore {
     boolean claim(ExternalMessage claimed);
 
     /**
+     * {@link #claim} for each of several rows, of which no two have one key.
+     *
+     * @return the keys of those that were written
+     */
+    default Set<MessageKey> claimAll(Collection<ExternalMessage> claimed) {
+        return claimed.stream().filter(this::claim).map(ExternalMessage::key).collect(Collectors.toSet());
+    }
+
+    /**
      * Turns a claim into APPENDED.
      *
      * @return false if that claim (by its token) is not there
      */
     boolean append(ExternalMessage claimed, long appendedUid);
+
+    /**
+     * {@link #append} for each of several claims.
+     *
+     * @param uids the IMAP UIDs under which they were appended
+     * @return the keys of those that were there
+     */
+    default Set<MessageKey> appendAll(Map<ExternalMessage, Long> uids) {
+        return uids.entrySet().stream()
+                .filter(appended -> append(appended.getKey(), appended.getValue()))
+                .map(appended -> appended.getKey().key())
+                .collect(Collectors.toSet());
+    }
 
     /**
      * Writes a row in state APPENDED, with the claim under which the message was appended in the name of another row;

@@ -113,7 +113,9 @@ final class FetchRun {
         MessageReception reception = new MessageReception(arrivals, leftOut, spool, progress);
         try {
             remote.retrieve(folder.folder(), messages, limits.messageSize(), reception);
+            reception.handOver();
         } catch (ExternalServerException e) {
+            reception.handOver();
             reception.setAsideBegun(e);
             continueBehind(e);
         } finally {

@@ -9,12 +9,13 @@ import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.briefkasten.externalfetch.remote.RemoteState;
 import org.briefkasten.externalfetch.remote.Retrieval;
 
-/** Spools each message and hands it over when it is whole. Not thread-safe. */
+/** Spools each message, and hands over those that are whole, some at a time. Not thread-safe. */
 final class MessageReception implements Retrieval, Closeable {
     private final Arrivals arrivals;
     private final LeftOut leftOut;
     private final Spool spool;
     private final FetchProgress progress;
+    private final ArrivalGroup group = new ArrivalGroup();
     private Optional<RemoteMessage> begun = Optional.empty();
     private SpooledMessage current;
 
@@ -28,7 +29,7 @@ final class MessageReception implements Retrieval, Closeable {
     @Override
     public OutputStream begin(RemoteMessage message) throws IOException {
         stopIfRequested();
-        close();
+        dropBegun();
         begun = Optional.of(message);
         current = spool.begin();
         return current;
@@ -36,9 +37,20 @@ final class MessageReception implements Retrieval, Closeable {
 
     @Override
     public void complete(RemoteMessage message, RemoteState state) throws IOException {
-        arrivals.take(message, state, current);
-        close();
+        current.finish();
+        Arrival arrival = new Arrival(message, state, current);
+        if (!group.takes(arrival)) {
+            handOver();
+        }
+        group.add(arrival);
+        begun = Optional.empty();
         stopIfRequested();
+    }
+
+    /** Has everything that is whole taken. */
+    void handOver() throws IOException {
+        arrivals.take(group.arrivals());
+        group.close();
     }
 
     @Override
@@ -51,9 +63,14 @@ final class MessageReception implements Retrieval, Closeable {
         begun.ifPresent(message -> leftOut.setAside(message, failure.getMessage()));
     }
 
-    /** Lets go of what has come of a message. */
+    /** Lets go of what was not taken. */
     @Override
     public void close() throws IOException {
+        group.close();
+        dropBegun();
+    }
+
+    private void dropBegun() throws IOException {
         if (begun.isPresent()) {
             begun = Optional.empty();
             current.close();

@@ -1,6 +1,7 @@
 package org.briefkasten.externalfetch;
 
 import com.google.common.collect.Sets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,22 +38,36 @@ final class StoredCopies {
     }
 
     /**
-     * The copy that a message of that content is. A claim of the account itself is settled before; one of another account
-     * is left to that account's fetch.
+     * The copies that messages of those contents are, one answer for each content. A claim of the account itself is settled
+     * before; one of another account is left to that account's fetch.
      */
-    Optional<ExternalMessage> find(Set<Fingerprint> spellings) throws TargetMailboxException {
-        List<ExternalMessage> rows = rowsOf(spellings);
-        List<ExternalMessage> unsettled = rows.stream()
-                .filter(row -> row.state() == State.CLAIMED)
-                .filter(row -> own.contains(row.key().accountId()))
-                .filter(row -> !row.key().accountId().equals(current)
-                        || !listed.contains(row.key().uid()))
-                .collect(Collectors.toList());
+    List<Optional<ExternalMessage>> find(List<Set<Fingerprint>> contents) throws TargetMailboxException {
+        Set<Fingerprint> all = contents.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<ExternalMessage> rows = rowsOf(all);
+        List<ExternalMessage> unsettled =
+                rows.stream().filter(this::isToBeSettled).collect(Collectors.toList());
         if (!unsettled.isEmpty()) {
             settlement.settle(unsettled);
-            rows = rowsOf(spellings);
+            rows = rowsOf(all);
         }
-        return CopyPolicy.copyOf(rows, current, listed);
+        List<Optional<ExternalMessage>> copies = new ArrayList<>();
+        for (Set<Fingerprint> spellings : contents) {
+            copies.add(CopyPolicy.copyOf(ofContent(spellings, rows), current, listed));
+        }
+        return copies;
+    }
+
+    private boolean isToBeSettled(ExternalMessage row) {
+        return row.state() == State.CLAIMED
+                && own.contains(row.key().accountId())
+                && (!row.key().accountId().equals(current)
+                        || !listed.contains(row.key().uid()));
+    }
+
+    private static List<ExternalMessage> ofContent(Set<Fingerprint> spellings, List<ExternalMessage> rows) {
+        return rows.stream()
+                .filter(row -> row.fingerprint().filter(spellings::contains).isPresent())
+                .collect(Collectors.toList());
     }
 
     private List<ExternalMessage> rowsOf(Set<Fingerprint> spellings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -268,6 +269,31 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
         assertThat(results).containsOnlyOnce(true);
         assertThat(find("a").get(0).state())
                 .isEqualTo(results.get(0) ? ExternalMessage.State.APPENDED : ExternalMessage.State.QUARANTINED);
+    }
+
+    @Test
+    void claimsAndAppendsSeveralTogether() {
+        List<ExternalMessage> claims = List.of(claim("a", "", "t1"), claim("b", "", "t2"), claim("c", "", "t3"));
+        assertThat(store().claimAll(claims)).containsExactlyInAnyOrder(key("a", ""), key("b", ""), key("c", ""));
+        assertThat(store().appendAll(Map.of(claims.get(0), 7L, claims.get(2), 9L)))
+                .containsExactlyInAnyOrder(key("a", ""), key("c", ""));
+        assertThat(store().find(ACCOUNT, Set.of("a", "b", "c")))
+                .containsExactlyInAnyOrder(
+                        claims.get(0).appendedAs(7),
+                        claims.get(1),
+                        claims.get(2).appendedAs(9));
+    }
+
+    @Test
+    void claimsAmongSeveralTogetherWhatNobodyElseHas() {
+        store().claim(claim("a", "", "other"));
+        store().quarantine(quarantined("b", "too large", SEEN));
+        assertThat(store().claimAll(List.of(claim("a", "", "t1"), claim("b", "", "t2"), claim("c", "", "t3"))))
+                .containsExactlyInAnyOrder(key("b", ""), key("c", ""));
+        assertThat(store().find(ACCOUNT, Set.of("a", "b", "c")))
+                .containsExactlyInAnyOrder(claim("a", "", "other"), claim("b", "", "t2"), claim("c", "", "t3"));
+        assertThat(store().appendAll(Map.of(claim("a", "", "t1"), 7L, claim("c", "", "t3"), 9L)))
+                .containsExactly(key("c", ""));
     }
 
     private List<ExternalMessage> find(String uid) {

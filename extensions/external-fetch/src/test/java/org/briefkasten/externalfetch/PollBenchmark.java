@@ -37,7 +37,12 @@ class PollBenchmark {
             }
             FetchExecutor executor = new FetchExecutor(scene.fetcher, scene.configuration);
             try (FetchScheduler scheduler = new FetchScheduler(
-                    scene.schedules, () -> scene.users, () -> executor, scene.configuration, scene.leases, scene.clock)) {
+                    scene.schedules,
+                    () -> scene.users,
+                    () -> executor,
+                    scene.configuration,
+                    scene.leases,
+                    scene.clock)) {
                 print("first fetch", poll(scene, scheduler, 1));
                 print("nothing new", poll(scene, scheduler, 2));
             }
@@ -60,10 +65,13 @@ class PollBenchmark {
     private static Duration poll(FetchScene scene, FetchScheduler scheduler, int times) {
         scene.clock.advance(Duration.ofHours(2));
         long begin = System.nanoTime();
-        await().atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> {
-            scheduler.look();
-            return scene.maildrop.quits() >= times * ACCOUNTS;
-        });
+        await().atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    scheduler.look();
+                    return scene.maildrop.quits() >= times * ACCOUNTS;
+                });
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 

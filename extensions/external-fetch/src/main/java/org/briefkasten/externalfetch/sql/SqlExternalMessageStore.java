@@ -2,11 +2,14 @@ package org.briefkasten.externalfetch.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.briefkasten.externalfetch.Claim;
 import org.briefkasten.externalfetch.ExternalMessage;
 import org.briefkasten.externalfetch.ExternalMessage.State;
@@ -17,6 +20,7 @@ import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.sql.SqlFailures;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -26,6 +30,13 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     private static final String OF_KEY = " WHERE account_id = :accountId AND uid = :uid AND variant = :variant";
     private static final String IF_QUARANTINED = OF_KEY + " AND state = 'QUARANTINED'";
     private static final String IF_CLAIMED = OF_KEY + " AND state = 'CLAIMED' AND claim_token = :token";
+
+    private static final String APPEND =
+            "UPDATE briefkasten_external_message SET state = 'APPENDED', appended_uid = :appended" + IF_CLAIMED;
+    private static final String INSERT = "INSERT INTO briefkasten_external_message (account_id, uid, variant,"
+            + " state, announced_size, received_size, sha256, claim_token, mailbox_id, uid_next, appended_uid, reason,"
+            + " seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize, :receivedSize, :sha256, :token,"
+            + " :mailboxId, :uidNext, :appendedUid, :reason, :seenAt)";
 
     private final Jdbi jdbi;
 
@@ -67,10 +78,42 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
         return jdbi.withHandle(handle -> write(handle, claimed));
     }
 
+    /** One by one where one of them is there already: PostgreSQL goes on with no transaction that has failed. */
+    @Override
+    public Set<MessageKey> claimAll(Collection<ExternalMessage> claimed) {
+        try {
+            jdbi.useTransaction(handle -> {
+                PreparedBatch batch = handle.prepareBatch(INSERT);
+                claimed.forEach(row -> bound(batch, row).add());
+                batch.execute();
+            });
+            return claimed.stream().map(ExternalMessage::key).collect(Collectors.toSet());
+        } catch (UnableToExecuteStatementException e) {
+            if (SqlFailures.isDuplicateKey(e)) {
+                return ExternalMessageStore.super.claimAll(claimed);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Set<MessageKey> appendAll(Map<ExternalMessage, Long> uids) {
+        List<ExternalMessage> claims = List.copyOf(uids.keySet());
+        int[] counts = jdbi.inTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(APPEND);
+            claims.forEach(claim ->
+                    bound(batch, claim).bind("appended", uids.get(claim)).add());
+            return batch.execute();
+        });
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(i -> claims.get(i).key())
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public boolean append(ExternalMessage claimed, long appendedUid) {
-        return jdbi.withHandle(
-                handle -> update(handle, "state = 'APPENDED', appended_uid = " + appendedUid + IF_CLAIMED, claimed));
+        return appendAll(Map.of(claimed, appendedUid)).contains(claimed.key());
     }
 
     @Override
@@ -161,14 +204,7 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     private static boolean insert(Handle handle, ExternalMessage message) {
         try {
-            bound(
-                            handle.createUpdate("INSERT INTO briefkasten_external_message (account_id, uid, variant,"
-                                    + " state, announced_size, received_size, sha256, claim_token, mailbox_id, uid_next,"
-                                    + " appended_uid, reason, seen_at) VALUES (:accountId, :uid, :variant, :state, :announcedSize,"
-                                    + " :receivedSize, :sha256, :token, :mailboxId, :uidNext, :appendedUid, :reason,"
-                                    + " :seenAt)"),
-                            message)
-                    .execute();
+            bound(handle.createUpdate(INSERT), message).execute();
             return true;
         } catch (UnableToExecuteStatementException e) {
             if (SqlFailures.isDuplicateKey(e)) {
