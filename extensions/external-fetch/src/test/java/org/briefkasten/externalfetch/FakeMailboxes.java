@@ -32,6 +32,7 @@ final class FakeMailboxes implements TargetMailboxes {
     private Optional<Moment> failAt = Optional.empty();
     private boolean full;
     private boolean unreadable;
+    private int spared;
 
     void kill(Moment moment) {
         killAt = Optional.of(moment);
@@ -50,6 +51,11 @@ final class FakeMailboxes implements TargetMailboxes {
 
     void fill() {
         full = true;
+    }
+
+    /** So many appends more go well before any fault strikes. */
+    void spare(int appends) {
+        spared = appends;
     }
 
     void breakReading() {
@@ -158,15 +164,19 @@ final class FakeMailboxes implements TargetMailboxes {
         @Override
         public long append(SpooledMessage message, String token, Instant internalDate, Set<String> flags)
                 throws TargetMailboxException, IOException {
-            strike(Moment.BEFORE);
-            if (full) {
-                throw new MailboxFullException(new IllegalStateException("full"));
+            boolean struck = spared == 0;
+            spared = Math.max(0, spared - 1);
+            if (struck) {
+                strike(Moment.BEFORE);
+                failIfFull();
             }
             try (InputStream octets = message.open()) {
                 String content = new String(octets.readAllBytes(), StandardCharsets.ISO_8859_1);
                 messages.add(new Message(uidNext++, token, content, internalDate, flags));
             }
-            strike(Moment.AFTER);
+            if (struck) {
+                strike(Moment.AFTER);
+            }
             return uidNext - 1;
         }
 
@@ -193,6 +203,12 @@ final class FakeMailboxes implements TargetMailboxes {
             }
             if (failAt.filter(moment::equals).isPresent()) {
                 throw new TargetMailboxException("The mailbox does not take a message.", new IllegalStateException());
+            }
+        }
+
+        private void failIfFull() throws MailboxFullException {
+            if (full) {
+                throw new MailboxFullException(new IllegalStateException("full"));
             }
         }
 
