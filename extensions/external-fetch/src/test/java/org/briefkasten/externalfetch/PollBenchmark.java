@@ -1,6 +1,5 @@
 package org.briefkasten.externalfetch;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -84,6 +83,5 @@ class PollBenchmark {
                 what,
                 took.toMillis() / 1e3,
                 ACCOUNTS * 1e3 / took.toMillis()));
-        assertThat(took).isPositive();
     }
 }
