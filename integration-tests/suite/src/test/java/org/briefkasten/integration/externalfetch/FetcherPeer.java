@@ -67,13 +67,14 @@ final class FetcherPeer {
                 MBSYNC_WORDS);
     }
 
-    /** To the IMAP server without TLS that the words name. */
+    /** To the IMAP server that the words name, whose certificate the home has as {@code near.pem}. */
     static FetcherPeer mbsyncToImap() {
         return new FetcherPeer(
                 "mbsync, IMAP to IMAP",
                 true,
-                MBSYNC_FROM + "IMAPAccount near\nHost 127.0.0.1\nPort ${imap}\nUser ${recipient}\n"
-                        + "Pass ${recipient-password}\nSSLType None\nAuthMechs LOGIN\n\nIMAPStore near\nAccount near\n"
+                MBSYNC_FROM + "IMAPAccount near\nHost localhost\nPort ${near-imaps}\nUser ${recipient}\n"
+                        + "Pass ${recipient-password}\nSSLType IMAPS\nAuthMechs LOGIN\n"
+                        + "CertificateFile ${directory}/near.pem\n\nIMAPStore near\nAccount near\n"
                         + MBSYNC_CHANNEL,
                 MBSYNC_WORDS);
     }
