@@ -76,8 +76,7 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     @Singleton
     Dialler dialler(ExternalFetchConfiguration configuration) {
-        return new Dialler(
-                configuration.addresses(), configuration.ports(), HostResolver.ofTheSystem(), configuration.tls());
+        return new Dialler(configuration.reach(), HostResolver.ofTheSystem(), configuration.tls());
     }
 
     @Provides

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
-    private static final AccountRules RULES =
-            new AccountRules(Set.of(110, 995), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+    private static final AccountRules RULES = new AccountRules(
+            Set.of(110, 995), Set.of("old.ext.example"), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
                     + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","

@@ -65,8 +65,7 @@ final class FetchScene implements AutoCloseable {
                         + "<allowedPorts>" + server.port() + "," + imapServer.port() + "</allowedPorts>"
                         + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                         + "<readTimeout>2s</readTimeout>" + keys);
-        dialler = new Dialler(
-                configuration.addresses(), configuration.ports(), HostResolver.ofTheSystem(), configuration.tls());
+        dialler = new Dialler(configuration.reach(), HostResolver.ofTheSystem(), configuration.tls());
         database = new H2TestDatabase(root.resolve("database"));
         users.create(BOB);
         start();

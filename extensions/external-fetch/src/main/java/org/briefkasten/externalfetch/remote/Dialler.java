@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connects to servers that users name, without becoming their way into the network James runs in. A host is resolved
- * once; only its addresses that the {@link AddressPolicy} permits are dialled, as addresses, so that a second answer of
+ * once; only its addresses that the {@link ReachPolicy} permits are dialled, as addresses, so that a second answer of
  * the DNS cannot lead elsewhere. The name goes into SNI (RFC 6066) and is what the certificate must match (RFC 2818,
  * RFC 7817). Proxies set for the JVM are not used.
  *
@@ -34,22 +34,17 @@ public final class Dialler {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dialler.class);
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
-    private final AddressPolicy policy;
-    private final Set<Integer> ports;
+    private final ReachPolicy policy;
     private final HostResolver resolver;
     private final SSLContext tls;
 
-    /**
-     * @param ports those that may be dialled
-     */
-    public Dialler(AddressPolicy policy, Set<Integer> ports, HostResolver resolver, SSLContext tls) {
+    public Dialler(ReachPolicy policy, HostResolver resolver, SSLContext tls) {
         this.policy = Objects.requireNonNull(policy);
-        this.ports = Set.copyOf(ports);
         this.resolver = Objects.requireNonNull(resolver);
         this.tls = Objects.requireNonNull(tls);
     }
 
-    /** Whether the port may be dialled and the host has, by now, an address that may. Nothing is dialled. */
+    /** Whether host and port may be dialled and the host has, by now, an address that may. Nothing is dialled. */
     public boolean permits(Endpoint endpoint) {
         return !permittedAddresses(endpoint).isEmpty();
     }
@@ -108,8 +103,9 @@ public final class Dialler {
     }
 
     private List<InetAddress> permittedAddresses(Endpoint endpoint) {
-        if (!ports.contains(endpoint.port())) {
-            LOGGER.warn("External server {} refused: allowedPorts in external-fetch.xml are {}", endpoint, ports);
+        Optional<String> objection = policy.objection(endpoint);
+        if (objection.isPresent()) {
+            LOGGER.warn("External server {} refused: {}", endpoint, objection.get());
             return List.of();
         }
         try {
@@ -123,15 +119,9 @@ public final class Dialler {
     }
 
     private boolean permitted(Endpoint endpoint, InetAddress address) {
-        boolean permitted = policy.permits(address);
-        if (!permitted) {
-            LOGGER.warn(
-                    "External server {} refused: {} is an inside address; allowedNetworks in external-fetch.xml can permit"
-                            + " it",
-                    endpoint,
-                    address.getHostAddress());
-        }
-        return permitted;
+        Optional<String> objection = policy.objection(address);
+        objection.ifPresent(why -> LOGGER.warn("External server {} refused: {}", endpoint, why));
+        return objection.isEmpty();
     }
 
     private SSLSocket secured(Socket transport, Endpoint endpoint) throws IOException {
