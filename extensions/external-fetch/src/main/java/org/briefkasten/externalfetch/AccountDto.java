@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.externalfetch.remote.KeyPin;
 
 /** An external account as webadmin shows it: without the password. Immutable. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -31,6 +32,9 @@ final class AccountDto {
     final String security;
 
     @JsonProperty
+    final Optional<String> pin;
+
+    @JsonProperty
     final String username;
 
     @JsonProperty
@@ -44,6 +48,9 @@ final class AccountDto {
 
     @JsonProperty
     final String interval;
+
+    @JsonProperty
+    final String delivery;
 
     @JsonProperty
     final String state;
@@ -63,12 +70,14 @@ final class AccountDto {
         this.protocol = Choices.nameOf(account.login().protocol());
         this.host = account.login().endpoint().host();
         this.port = account.login().endpoint().port();
-        this.security = Choices.nameOf(account.login().security());
+        this.security = Choices.nameOf(account.login().security().mode());
+        this.pin = account.login().security().pin().map(KeyPin::toString);
         this.username = account.login().username();
         this.afterFetch = account.plan().afterFetch().toString();
         this.target = account.plan().target();
         this.folders = account.plan().folders().map(FoldersDto::new);
         this.interval = account.plan().interval().toString();
+        this.delivery = Choices.nameOf(account.plan().delivery());
         this.state = Choices.nameOf(schedule.state());
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();

@@ -10,7 +10,6 @@ import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.briefkasten.configuration.Value;
 import org.briefkasten.externalfetch.remote.Endpoint;
-import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.json.JsonField;
 import org.briefkasten.settings.json.JsonSection;
@@ -36,13 +35,18 @@ public final class AccountRequest {
         this.address = fields.address.get();
         this.login = new RemoteLogin(
                 fields.protocol.get(),
-                fields.security.get(),
+                fields.security.security(),
                 new Endpoint(fields.host.get(), Math.toIntExact(fields.port.get())),
                 fields.username.get());
         this.password = fields.password.get().map(Secret::of);
         this.tested = fields.test.get();
         this.plan =
-                new FetchPlan(fields.afterFetch.get(), fields.target.get(), fields.folders(), fields.interval.get());
+                new FetchPlan(
+                        fields.afterFetch.get(),
+                        fields.target.get(),
+                        fields.folders(),
+                        fields.interval.get(),
+                        fields.delivery.get());
     }
 
     /**
@@ -66,6 +70,7 @@ public final class AccountRequest {
             JsonDocument document, AccountRules rules, MailboxNames targets, Optional<ExternalAccount> before) {
         Fields fields = new Fields(document.root(), rules, targets, before);
         document.rejectFaults();
+        fields.security.rejectContradictions(document.root(), fields.host.get(), rules);
         AccountRequest request = new AccountRequest(fields);
         request.rejectContradictions(document, before);
         return request;
@@ -119,12 +124,13 @@ public final class AccountRequest {
         private final Value<Protocol> protocol;
         private final Value<String> host;
         private final Value<Long> port;
-        private final Value<Security> security;
+        private final SecurityFields security;
         private final Value<String> username;
         private final Value<Optional<String>> password;
         private final Value<AfterFetch> afterFetch;
         private final Value<String> target;
         private final Value<PollInterval> interval;
+        private final Value<Delivery> delivery;
         private final Value<Boolean> test;
         private final Optional<FolderFields> newFolders;
         private final Optional<FolderChoice> keptFolders;
@@ -139,7 +145,7 @@ public final class AccountRequest {
                     .host()));
             port = needed(root.number("port").must(rules::permitPort, rules.portRemedy()), login.map(known ->
                     (long) known.endpoint().port()));
-            security = needed(root.choice("security", Security.class), login.map(RemoteLogin::security));
+            security = new SecurityFields(root, login.map(RemoteLogin::security));
             username = needed(
                     root.text("username")
                             .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
@@ -153,6 +159,8 @@ public final class AccountRequest {
             interval = root.parsed("interval", PollInterval::parse)
                     .must(rules.polls()::permit, "must be once, or from " + rules.polls())
                     .withDefault(plan.map(FetchPlan::interval).orElse(PollInterval.ONCE));
+            delivery = root.choice("delivery", Delivery.class)
+                    .withDefault(plan.map(FetchPlan::delivery).orElse(Delivery.MAILBOX));
             test = root.flag("test").withDefault(false);
             newFolders = root.has("folders")
                     ? Optional.of(new FolderFields(root.section("folders"), targets))

@@ -3,23 +3,22 @@ package org.briefkasten.externalfetch;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.briefkasten.externalfetch.remote.HostPolicy;
 
 /** What the operator lets accounts be. Immutable. */
 public final class AccountRules {
     private static final int HIGHEST_PORT = 65_535;
 
     private final Set<Integer> ports;
-    private final Set<String> plaintextHosts;
+    private final HostPolicy hosts;
     private final PollLimits polls;
 
     /**
      * @param ports those that servers elsewhere may have
-     * @param plaintextHosts those that may be used without TLS, as
-     *     {@link org.briefkasten.externalfetch.remote.Endpoint#normalizedHost} spells them
      */
-    public AccountRules(Set<Integer> ports, Set<String> plaintextHosts, PollLimits polls) {
+    public AccountRules(Set<Integer> ports, HostPolicy hosts, PollLimits polls) {
         this.ports = Set.copyOf(ports);
-        this.plaintextHosts = Set.copyOf(plaintextHosts);
+        this.hosts = Objects.requireNonNull(hosts);
         this.polls = Objects.requireNonNull(polls);
     }
 
@@ -28,7 +27,7 @@ public final class AccountRules {
     }
 
     boolean permitPlaintext(String host) {
-        return plaintextHosts.contains(host);
+        return hosts.permitsPlaintext(host);
     }
 
     boolean permitPort(long port) {

@@ -71,7 +71,7 @@ public final class ExternalAccount {
     public ExternalAccount changedTo(
             String otherAddress, RemoteLogin otherLogin, FetchPlan otherPlan, UUID freshLedger) {
         List<UUID> kept = new ArrayList<>(ledgers);
-        if (!otherLogin.secretContext().equals(login.secretContext())) {
+        if (!otherLogin.isSameMailbox(login)) {
             kept.add(freshLedger);
         }
         return new ExternalAccount(id, owner, otherAddress, otherLogin, otherPlan, createdAt, kept, lastFetch);

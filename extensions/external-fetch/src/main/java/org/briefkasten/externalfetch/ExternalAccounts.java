@@ -203,7 +203,7 @@ public final class ExternalAccounts {
     /** Two accounts for one mailbox elsewhere would bring each message twice. */
     private static void rejectTwice(AccountRequest request, List<ExternalAccount> others) {
         others.stream()
-                .filter(account -> account.login().equals(request.login()))
+                .filter(account -> account.login().isSameMailbox(request.login()))
                 .findFirst()
                 .ifPresent(account -> {
                     throw new ConflictException(

@@ -13,6 +13,7 @@ import org.briefkasten.configuration.DataSize;
 import org.briefkasten.configuration.Durations;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.remote.HostPolicy;
 import org.briefkasten.externalfetch.remote.ReachPolicy;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.remote.TrustedCertificates;
@@ -30,7 +31,7 @@ public final class ExternalFetchConfiguration {
 
     private final ReachPolicy reach;
     private final Set<Integer> ports;
-    private final Set<String> plaintextHosts;
+    private final HostPolicy hosts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
     private final Timeouts timeouts;
@@ -41,7 +42,7 @@ public final class ExternalFetchConfiguration {
     private ExternalFetchConfiguration(Declarations declarations) {
         this.reach = declarations.reach.policy();
         this.ports = declarations.reach.ports();
-        this.plaintextHosts = declarations.reach.plaintextHosts();
+        this.hosts = declarations.reach.hosts();
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
         this.timeouts = new Timeouts(
@@ -106,7 +107,7 @@ public final class ExternalFetchConfiguration {
 
     /** What accounts may be. */
     public AccountRules rules() {
-        return new AccountRules(ports, plaintextHosts, polls);
+        return new AccountRules(ports, hosts, polls);
     }
 
     /** The keys, each declared once. */

@@ -45,14 +45,13 @@ final class ReachKeys {
         return ports.get();
     }
 
-    /** As {@link Endpoint#normalizedHost} spells them. */
-    Set<String> plaintextHosts() {
-        return Set.copyOf(plaintextHosts.get());
+    HostPolicy hosts() {
+        return new HostPolicy(allowedHosts.get(), deniedHosts.get(), Set.copyOf(plaintextHosts.get()));
     }
 
     ReachPolicy policy() {
         return new ReachPolicy(
-                new HostPolicy(allowedHosts.get(), deniedHosts.get()),
+                hosts(),
                 ports(),
                 new AddressPolicy(allowedNetworks.get(), deniedNetworks.get(), OwnAddresses.ofTheInterfaces()));
     }

@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch;
 import java.util.Objects;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 
 /** Where and as whom somebody logs in elsewhere; without the password. Immutable. */
 public final class RemoteLogin {
@@ -38,20 +39,27 @@ public final class RemoteLogin {
     }
 
     /**
-     * What the password is sealed for: with another protocol, host, port or user name it does not open, so that a
-     * changed row cannot make us send it elsewhere.
+     * What the password is sealed for: with another protocol, host, port or user name, with another pin or with less
+     * than TLS it does not open, so that a changed row cannot make us send it elsewhere.
      */
     public String secretContext() {
-        return String.join("\n", protocol.name(), endpoint.host(), String.valueOf(endpoint.port()), username);
+        String server = String.join("\n", protocol.name(), endpoint.host(), String.valueOf(endpoint.port()), username);
+        if (security.mode() == Mode.PLAIN) {
+            return server + "\n" + Mode.PLAIN.name();
+        }
+        return security.pin().map(pin -> server + "\n" + pin).orElse(server);
+    }
+
+    /** Whether both have the same mailbox, however they get at it. */
+    public boolean isSameMailbox(RemoteLogin other) {
+        return other.protocol == protocol && other.endpoint.equals(endpoint) && other.username.equals(username);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof RemoteLogin
-                && ((RemoteLogin) other).protocol == protocol
-                && ((RemoteLogin) other).security == security
-                && ((RemoteLogin) other).endpoint.equals(endpoint)
-                && ((RemoteLogin) other).username.equals(username);
+                && isSameMailbox((RemoteLogin) other)
+                && ((RemoteLogin) other).security.equals(security);
     }
 
     @Override

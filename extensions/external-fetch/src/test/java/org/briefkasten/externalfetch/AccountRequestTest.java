@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.HostPolicy;
+import org.briefkasten.externalfetch.remote.KeyPin;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.settings.json.InvalidDocumentException;
 import org.briefkasten.settings.json.JsonDocument;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
     private static final AccountRules RULES = new AccountRules(
-            Set.of(110, 995), Set.of("old.ext.example"), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            Set.of(110, 995), new HostPolicy(List.of(), List.of(), Set.of("old.ext.example")), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+    private static final KeyPin PIN = KeyPin.parse("sha256:" + "0a".repeat(32));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
                     + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
@@ -161,6 +165,55 @@ class AccountRequestTest {
                 .containsExactly("folders can be chosen over imap only; POP3 has none");
     }
 
+    @Test
+    void takesNoServerWithoutTlsButThoseThatTheOperatorLists() {
+        String plain = VALID.replace("\"tls\"", "\"plain\"");
+        assertThat(read(plain.replace("Pop.Ext", "Old.Ext")).login().security()).isEqualTo(Security.PLAIN);
+        assertThat(refusal(plain).faults())
+                .containsExactly("security = \"plain\" is for hosts that the operator has listed as plaintextHosts, and"
+                        + " pop.ext.example is none; use tls or starttls");
+        assertThat(refusal(plain.replace("Pop.Ext", "new.old.Ext")).faults()).hasSize(1);
+    }
+
+    @Test
+    void takesAPinWithTls() {
+        assertThat(read(pinned(VALID)).login().security()).isEqualTo(new Security(Mode.TLS, Optional.of(PIN)));
+        assertThat(refusal(pinned(VALID.replace("\"tls\"", "\"plain\"").replace("Pop.Ext", "Old.Ext")))
+                        .faults())
+                .containsExactly("pin is for tls and starttls; there is no key to pin without TLS");
+        assertThat(refusal(pinned(VALID).replace("sha256:", "sha512:")).faults())
+                .containsExactly("pin = \"" + PIN.toString().replace("sha256", "sha512")
+                        + "\" must be sha256: and 64 of the characters 0 to 9 and a to f");
+    }
+
+    @Test
+    void keepsThePinUntilItIsTakenAwayOrTlsIs() {
+        ExternalAccount before = accountOf(read(pinned(VALID)));
+        assertThat(change("{\"target\":\"Work\"}", before).login()).isEqualTo(before.login());
+        assertThat(change("{\"pin\":null,\"password\":\"x\"}", before).login().security())
+                .isEqualTo(Security.TLS);
+        assertThat(change("{\"security\":\"starttls\",\"password\":\"x\"}", before).login().security())
+                .isEqualTo(new Security(Mode.STARTTLS, Optional.of(PIN)));
+        assertThat(change("{\"security\":\"plain\",\"host\":\"old.ext.example\",\"password\":\"x\"}", before)
+                        .login()
+                        .security())
+                .isEqualTo(Security.PLAIN);
+    }
+
+    @Test
+    void deliversIntoTheMailboxUnlessTold() {
+        assertThat(read(VALID).plan().delivery()).isEqualTo(Delivery.MAILBOX);
+        AccountRequest request = read(VALID.replace("}", ",\"delivery\":\"pipeline\"}"));
+        assertThat(request.plan().delivery()).isEqualTo(Delivery.PIPELINE);
+        assertThat(change("{}", accountOf(request)).plan().delivery()).isEqualTo(Delivery.PIPELINE);
+        assertThat(refusal(VALID.replace("}", ",\"delivery\":\"smtp\"}")).faults())
+                .containsExactly("delivery = \"smtp\" must be one of mailbox, pipeline");
+    }
+
+    private static String pinned(String json) {
+        return json.replace("}", ",\"pin\":\"" + PIN + "\"}");
+    }
+
     private static String imap(String folders) {
         return VALID.replace("pop3", "imap")
                 .replace("\"tls\"", "\"starttls\"")
@@ -179,7 +232,7 @@ class AccountRequestTest {
         assertThat(change.login()).isEqualTo(before.login());
         assertThat(change.password()).isEmpty();
         assertThat(change.plan())
-                .isEqualTo(new FetchPlan(AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m")));
+                .isEqualTo(new FetchPlan(AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX));
         assertThat(change("{}", before).plan()).isEqualTo(before.plan());
         assertThat(change("{\"password\":\"new\"}", before)
                         .password()
@@ -195,7 +248,8 @@ class AccountRequestTest {
                 "\"port\":110",
                 "\"protocol\":\"imap\"",
                 "\"security\":\"starttls\"",
-                "\"username\":\"b\""
+                "\"username\":\"b\"",
+                "\"pin\":\"sha256:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a\""
             })
     void wantsThePasswordAgainForAnyOtherLogin(String field) {
         InvalidDocumentException refused =
@@ -227,14 +281,18 @@ class AccountRequestTest {
                                 "INBOX",
                                 Optional.of(new FolderChoice(
                                         List.of(FolderPattern.parse("*")), List.of(), Optional.empty())),
-                                PollInterval.ONCE),
+                                PollInterval.ONCE,
+                                Delivery.MAILBOX),
                         new UUID(0, 3));
         assertThat(change("{\"target\":\"Work\"}", before).plan().folders()).isPresent();
         assertThat(change("{\"folders\":null}", before).plan().folders()).isEmpty();
     }
 
     private static ExternalAccount account() {
-        AccountRequest request = read(VALID);
+        return accountOf(read(VALID));
+    }
+
+    private static ExternalAccount accountOf(AccountRequest request) {
         return new ExternalAccount(
                 new UUID(0, 1), new UUID(0, 2), request.address(), request.login(), request.plan(), Instant.EPOCH);
     }

@@ -13,6 +13,8 @@ import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.storage.secrets.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +47,7 @@ public final class AccountTester {
         List<String> findings = new ArrayList<>();
         try (RemoteMailbox remote =
                 connectors.get(login.protocol()).open(login.endpoint(), login.security(), login.username(), password)) {
-            findings.add("The server was reached, its certificate is valid, and it accepted the login.");
+            findings.add(reached(login.security()));
             look(remote, plan, new FolderMapping(plan.target(), plan.folders(), names), findings);
             remote.quit();
             return plan.afterFetch().deletes() && !remote.deletes()
@@ -57,6 +59,15 @@ public final class AccountTester {
             LOGGER.info("The test of {} ended early", login, e);
             return TestReport.failed(findings, BROKEN);
         }
+    }
+
+    private static String reached(Security security) {
+        if (security.mode() == Mode.PLAIN) {
+            return "The server was reached and accepted the login, without TLS: others can read along on the way.";
+        }
+        return "The server was reached, its "
+                + (security.pin().isPresent() ? "key is the pinned one" : "certificate is valid")
+                + ", and it accepted the login.";
     }
 
     private void look(RemoteMailbox remote, FetchPlan plan, FolderMapping mapping, List<String> findings)

@@ -10,11 +10,12 @@ import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.externalfetch.remote.ShownText;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.storage.secrets.Secret;
 
-/** Opens mailboxes over IMAP with TLS. Thread-safe. */
+/** Opens mailboxes over IMAP. Thread-safe. */
 public final class ImapConnector implements Connector {
     private final Dialler dialler;
     private final Timeouts timeouts;
@@ -27,12 +28,10 @@ public final class ImapConnector implements Connector {
     @Override
     public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
             throws IOException {
-        Connection connection = security == Security.STARTTLS
-                ? dialler.dialPlain(endpoint, timeouts)
-                : dialler.dialTls(endpoint, timeouts);
+        Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             ImapSession session = new ImapSession(connection);
-            if (security == Security.STARTTLS) {
+            if (security.mode() == Mode.STARTTLS) {
                 greetPlain(session, endpoint);
                 startTls(session);
             } else {

@@ -13,10 +13,11 @@ import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.storage.secrets.Secret;
 
-/** Opens maildrops over POP3 with TLS, logging in with USER and PASS. Thread-safe. */
+/** Opens maildrops over POP3, logging in with USER and PASS. Thread-safe. */
 public final class Pop3Connector implements Connector {
     private static final int MOST_CAPABILITIES = 100;
     private static final int PIPELINED = 32;
@@ -33,12 +34,10 @@ public final class Pop3Connector implements Connector {
     @Override
     public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
             throws IOException {
-        Connection connection = security == Security.STARTTLS
-                ? dialler.dialPlain(endpoint, timeouts)
-                : dialler.dialTls(endpoint, timeouts);
+        Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             Pop3Session session = new Pop3Session(connection);
-            if (security == Security.STARTTLS) {
+            if (security.mode() == Mode.STARTTLS) {
                 greetPlain(session, endpoint);
                 startTls(session);
             } else {

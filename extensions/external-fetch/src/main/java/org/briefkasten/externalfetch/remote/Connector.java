@@ -6,7 +6,8 @@ import org.briefkasten.storage.secrets.Secret;
 /** Opens mailboxes elsewhere, in one protocol. Thread-safe. */
 public interface Connector {
     /**
-     * Connects and logs in; the password is sent through TLS only, to a server that was verified.
+     * Connects and logs in; the password is sent through TLS only, to a server that was verified, unless the operator
+     * allows the host to be used without.
      *
      * @throws ExternalServerException if the server cannot be reached, is not trusted or refuses
      */

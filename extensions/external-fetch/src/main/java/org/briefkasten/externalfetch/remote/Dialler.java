@@ -17,6 +17,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.PinnedTrust.OtherKeyException;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,12 +52,23 @@ public final class Dialler {
     }
 
     /**
-     * Connects with TLS from the first octet (RFC 8314).
+     * Connects. With {@link Security.Mode#TLS} the connection is verified and encrypted when it is handed out; with
+     * {@link Security.Mode#STARTTLS} it will be by {@link Connection#startTls()}, and no secret may be sent before.
      *
      * @throws ExternalServerException UNREACHABLE or UNTRUSTED
      */
-    public Connection dialTls(Endpoint endpoint, Timeouts timeouts) throws IOException {
-        Connection connection = dialPlain(endpoint, timeouts);
+    public Connection dial(Endpoint endpoint, Security security, Timeouts timeouts) throws IOException {
+        if (security.mode() == Mode.PLAIN && !policy.permitsPlaintext(endpoint)) {
+            LOGGER.warn("External server {} refused without TLS: it is not among plaintextHosts", endpoint);
+            throw new ExternalServerException(
+                    Kind.UNSUPPORTED, "Servers without TLS are used only if the operator allows it for their host.");
+        }
+        Socket transport = connect(endpoint, timeouts);
+        Connection connection = new Connection(transport, () -> secured(transport, endpoint, security.pin()));
+        return security.mode() == Mode.TLS ? inTls(connection) : connection;
+    }
+
+    private static Connection inTls(Connection connection) throws IOException {
         try {
             connection.startTls();
             return connection;
@@ -63,17 +76,6 @@ public final class Dialler {
             connection.close();
             throw e;
         }
-    }
-
-    /**
-     * Connects without TLS, for a protocol that has it begin with a command: {@link Connection#startTls()}. No secret
-     * may be sent before.
-     *
-     * @throws ExternalServerException UNREACHABLE
-     */
-    public Connection dialPlain(Endpoint endpoint, Timeouts timeouts) throws IOException {
-        Socket transport = connect(endpoint, timeouts);
-        return new Connection(transport, () -> secured(transport, endpoint));
     }
 
     /**
@@ -124,11 +126,12 @@ public final class Dialler {
         return objection.isEmpty();
     }
 
-    private SSLSocket secured(Socket transport, Endpoint endpoint) throws IOException {
+    private SSLSocket secured(Socket transport, Endpoint endpoint, Optional<KeyPin> pin) throws IOException {
         boolean closesTransport = true;
+        SSLContext context = pin.map(PinnedTrust::contextOf).orElse(tls);
         SSLSocket socket = (SSLSocket)
-                tls.getSocketFactory().createSocket(transport, endpoint.host(), endpoint.port(), closesTransport);
-        socket.setSSLParameters(parametersFor(endpoint, socket.getSSLParameters()));
+                context.getSocketFactory().createSocket(transport, endpoint.host(), endpoint.port(), closesTransport);
+        socket.setSSLParameters(parametersFor(endpoint, socket.getSSLParameters(), pin.isPresent()));
         try {
             socket.startHandshake();
             return socket;
@@ -140,10 +143,14 @@ public final class Dialler {
 
     /** Who does not speak TLS at all, or not in time, is not told from who is not there. */
     private static ExternalServerException translated(Endpoint endpoint, IOException failure) {
-        boolean certificate = Throwables.getCausalChain(failure).stream()
-                .anyMatch(
-                        cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
-        if (certificate) {
+        List<Throwable> causes = Throwables.getCausalChain(failure);
+        if (causes.stream().anyMatch(OtherKeyException.class::isInstance)) {
+            return new ExternalServerException(
+                    Kind.UNTRUSTED, "The server at " + endpoint + " has another key than the pinned one.", failure);
+        }
+        if (causes.stream()
+                .anyMatch(cause ->
+                        cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException)) {
             return new ExternalServerException(
                     Kind.UNTRUSTED,
                     "The server at " + endpoint + " shows no certificate that is valid and trusted for this name.",
@@ -156,8 +163,8 @@ public final class Dialler {
         return "No mail server that speaks TLS can be reached at " + endpoint + ".";
     }
 
-    private static SSLParameters parametersFor(Endpoint endpoint, SSLParameters parameters) {
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    private static SSLParameters parametersFor(Endpoint endpoint, SSLParameters parameters, boolean pinned) {
+        parameters.setEndpointIdentificationAlgorithm(pinned ? null : "HTTPS");
         parameters.setProtocols(TLS_VERSIONS);
         if (!endpoint.isAddress()) {
             parameters.setServerNames(List.of(new SNIHostName(endpoint.host())));

@@ -22,6 +22,10 @@ public final class ReachPolicy {
         return new ReachPolicy(hosts, others, addresses);
     }
 
+    boolean permitsPlaintext(Endpoint endpoint) {
+        return hosts.permitsPlaintext(endpoint.host());
+    }
+
     /** Why no address at all may be dialled there, for the log. */
     Optional<String> objection(Endpoint endpoint) {
         if (!ports.contains(endpoint.port())) {

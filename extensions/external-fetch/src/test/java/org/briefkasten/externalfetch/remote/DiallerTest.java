@@ -32,7 +32,7 @@ class DiallerTest {
     void reachesAServerWhoseCertificateIsForTheName() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
                 Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
-                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+                        .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)) {
             assertThat(new String(connection.input().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo("hello");
         }
@@ -47,7 +47,7 @@ class DiallerTest {
             };
             Dialler dialler =
                     new Dialler(TestReach.loopback(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
-            dialler.dialTls(new Endpoint("localhost", server.port()), TIMEOUTS).close();
+            dialler.dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS).close();
             assertThat(looked).containsExactly("localhost");
         }
     }
@@ -56,7 +56,7 @@ class DiallerTest {
     void dialsOnlyThePermittedOnesOfSeveralAddresses() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             dialler(LOOPBACK, server.port(), "::1", "10.0.0.1", "127.0.0.1")
-                    .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)
+                    .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)
                     .close();
         }
     }
@@ -108,7 +108,7 @@ class DiallerTest {
     void verifiesAnAddressAgainstTheCertificateToo() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             dialler(LOOPBACK, server.port(), "127.0.0.1")
-                    .dialTls(new Endpoint("127.0.0.1", server.port()), TIMEOUTS)
+                    .dial(new Endpoint("127.0.0.1", server.port()), Security.TLS, TIMEOUTS)
                     .close();
         }
     }
@@ -120,7 +120,7 @@ class DiallerTest {
                     conversation.hearOut();
                 });
                 Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
-                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+                        .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)) {
             ExternalServerException failure = catchThrowableOfType(
                     ExternalServerException.class, () -> connection.input().readAllBytes());
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
@@ -173,7 +173,7 @@ class DiallerTest {
     }
 
     private static HostPolicy denied(String host) {
-        return new HostPolicy(List.of(), List.of(HostPattern.parse(host)));
+        return new HostPolicy(List.of(), List.of(HostPattern.parse(host)), Set.of());
     }
 
     private static int closedPort() throws IOException {
@@ -184,14 +184,14 @@ class DiallerTest {
 
     private static void assertUnreachable(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+                ExternalServerException.class, () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessage("No mail server that speaks TLS can be reached at localhost:" + port + ".");
     }
 
     private static void assertUntrusted(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+                ExternalServerException.class, () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
         assertThat(failure)
                 .hasMessage("The server at localhost:" + port
