@@ -80,6 +80,13 @@ public final class AccountRequest {
         if (plan.folders().isPresent() && login.protocol() == Protocol.POP3) {
             document.root().fault("folders", "can be chosen over imap only; POP3 has none");
         }
+        if (plan.delivery() == Delivery.PIPELINE && !plan.target().equals("INBOX")) {
+            document.root().fault("target", "must be INBOX with delivery pipeline: James's mailets say where mail goes");
+        }
+        if (plan.delivery() == Delivery.PIPELINE
+                && plan.folders().flatMap(FolderChoice::below).isPresent()) {
+            document.root().fault("folders.below", "is not for delivery pipeline: James's mailets say where mail goes");
+        }
         if (password.isEmpty()
                 && before.filter(account -> !account.login().equals(login)).isPresent()) {
             document.root()

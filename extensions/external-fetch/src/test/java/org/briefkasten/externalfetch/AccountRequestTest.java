@@ -210,6 +210,16 @@ class AccountRequestTest {
                 .containsExactly("delivery = \"smtp\" must be one of mailbox, pipeline");
     }
 
+    @Test
+    void leavesItToTheMailetsWhereMailGoesThatIsHandedToThem() {
+        assertThat(refusal(VALID.replace("inbox", "Work").replace("}", ",\"delivery\":\"pipeline\"}"))
+                        .faults())
+                .containsExactly("target must be INBOX with delivery pipeline: James's mailets say where mail goes");
+        assertThat(refusal(imap("{\"below\":\"External\"},\"delivery\":\"pipeline\""))
+                        .faults())
+                .containsExactly("folders.below is not for delivery pipeline: James's mailets say where mail goes");
+    }
+
     private static String pinned(String json) {
         return json.replace("}", ",\"pin\":\"" + PIN + "\"}");
     }
