@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
 
-/** An external account as webadmin shows it: without the password. Immutable. */
+/** An external account as webadmin shows it: without any secret. Immutable. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 final class AccountDto {
     @JsonProperty
@@ -32,6 +33,9 @@ final class AccountDto {
 
     @JsonProperty
     final String username;
+
+    @JsonProperty
+    final Optional<AuthDto> auth;
 
     @JsonProperty
     final String afterFetch;
@@ -65,6 +69,7 @@ final class AccountDto {
         this.port = account.login().endpoint().port();
         this.security = Choices.nameOf(account.login().security());
         this.username = account.login().username();
+        this.auth = account.login().oauth().map(AuthDto::new);
         this.afterFetch = account.plan().afterFetch().toString();
         this.target = account.plan().target();
         this.folders = account.plan().folders().map(FoldersDto::new);
@@ -73,6 +78,29 @@ final class AccountDto {
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);
+    }
+
+    /** How access tokens are got, without any secret. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    static final class AuthDto {
+        @JsonProperty
+        final String mechanism;
+
+        @JsonProperty
+        final String tokenEndpoint;
+
+        @JsonProperty
+        final String clientId;
+
+        @JsonProperty
+        final Optional<String> scope;
+
+        AuthDto(OAuthClient client) {
+            this.mechanism = client.mechanism().name();
+            this.tokenEndpoint = client.endpoint().toString();
+            this.clientId = client.id();
+            this.scope = client.scope();
+        }
     }
 
     /** Which folders are fetched. */

@@ -9,6 +9,7 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.JsonDocument;
@@ -29,8 +30,18 @@ public final class AccountRequest {
     private final String address;
     private final RemoteLogin login;
     private final Optional<Secret> password;
+    private final Optional<SecretChange> secret;
     private final FetchPlan plan;
     private final boolean tested;
+
+    private AccountRequest(AccountRequest request, Secret secret) {
+        this.address = request.address;
+        this.login = request.login;
+        this.password = request.password;
+        this.secret = Optional.of(SecretChange.to(secret));
+        this.plan = request.plan;
+        this.tested = request.tested;
+    }
 
     private AccountRequest(Fields fields) {
         this.address = fields.address.get();
@@ -38,8 +49,10 @@ public final class AccountRequest {
                 fields.protocol.get(),
                 fields.security.get(),
                 new Endpoint(fields.host.get(), Math.toIntExact(fields.port.get())),
-                fields.username.get());
+                fields.username.get(),
+                fields.oauth());
         this.password = fields.password.get().map(Secret::of);
+        this.secret = password.map(SecretChange::to).or(() -> fields.auth.map(AuthFields::secrets));
         this.tested = fields.test.get();
         this.plan =
                 new FetchPlan(fields.afterFetch.get(), fields.target.get(), fields.folders(), fields.interval.get());
@@ -75,11 +88,12 @@ public final class AccountRequest {
         if (plan.folders().isPresent() && login.protocol() == Protocol.POP3) {
             document.root().fault("folders", "can be chosen over imap only; POP3 has none");
         }
-        if (password.isEmpty()
-                && before.filter(account -> !account.login().equals(login)).isPresent()) {
+        if (secret.filter(SecretChange::isWhole).isEmpty()
+                && before.filter(account -> !account.login().sharesSecretWith(login))
+                        .isPresent()) {
             document.root()
                     .fault(
-                            "password",
+                            login.oauth().isPresent() ? "auth.refreshToken" : "password",
                             "is missing; add it: the stored one is for "
                                     + before.get().login() + " and no other");
         }
@@ -94,9 +108,19 @@ public final class AccountRequest {
         return login;
     }
 
-    /** Present for a new account; empty if a change keeps the password. */
+    /** Empty if a change keeps the password, or with OAuth. */
     public Optional<Secret> password() {
         return password;
+    }
+
+    /** Present for a new account; empty if a change keeps what the account logs in with. */
+    Optional<SecretChange> secret() {
+        return secret;
+    }
+
+    /** The same with the secret that logging in has made of it. */
+    AccountRequest withSecret(Secret other) {
+        return new AccountRequest(this, other);
     }
 
     public FetchPlan plan() {
@@ -126,6 +150,8 @@ public final class AccountRequest {
         private final Value<String> target;
         private final Value<PollInterval> interval;
         private final Value<Boolean> test;
+        private final Optional<AuthFields> auth;
+        private final Optional<OAuthClient> keptOAuth;
         private final Optional<FolderFields> newFolders;
         private final Optional<FolderChoice> keptFolders;
 
@@ -157,6 +183,8 @@ public final class AccountRequest {
             newFolders = root.has("folders")
                     ? Optional.of(new FolderFields(root.section("folders"), targets))
                     : Optional.empty();
+            auth = auth(root, rules, login.flatMap(RemoteLogin::oauth));
+            keptOAuth = root.has("password") ? Optional.empty() : login.flatMap(RemoteLogin::oauth);
             keptFolders = root.isNull("folders") ? Optional.empty() : plan.flatMap(FetchPlan::folders);
         }
 
@@ -164,13 +192,23 @@ public final class AccountRequest {
             return newFolders.map(FolderFields::choice).or(() -> keptFolders);
         }
 
-        private static <T> Value<T> needed(JsonField<T> field, Optional<T> before) {
-            return before.map(field::withDefault).orElseGet(field::required);
+        Optional<OAuthClient> oauth() {
+            return auth.map(AuthFields::client).or(() -> keptOAuth);
+        }
+
+        private static Optional<AuthFields> auth(JsonSection root, AccountRules rules, Optional<OAuthClient> before) {
+            if (!root.has("auth")) {
+                return Optional.empty();
+            }
+            if (root.has("password")) {
+                root.fault("auth", "is there beside password; send one of them");
+            }
+            return Optional.of(new AuthFields(root.section("auth"), rules, before));
         }
 
         private static Value<Optional<String>> password(JsonSection root, boolean required) {
-            if (required && !root.has("password")) {
-                root.fault("password", "is missing; add it");
+            if (required && !root.has("password") && !root.has("auth")) {
+                root.fault("password", "is missing; add it, or auth");
             }
             return root.text("password")
                     .confidential()
@@ -178,6 +216,11 @@ public final class AccountRequest {
                     .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
                     .optional();
         }
+    }
+
+    /** A field that may be left out where it was known before. */
+    static <T> Value<T> needed(JsonField<T> field, Optional<T> before) {
+        return before.map(field::withDefault).orElseGet(field::required);
     }
 
     private static boolean isOneLine(String text) {

@@ -26,6 +26,7 @@ public final class ExternalFetchConfiguration {
     static final String FILE = "external-fetch";
 
     private static final Set<Integer> DEFAULT_PORTS = Set.of(110, 143, 993, 995);
+    private static final Set<Integer> DEFAULT_OAUTH_PORTS = Set.of(443);
     private static final DataSize DEFAULT_MESSAGE_SIZE = DataSize.parse("150MiB");
     private static final DataSize LARGEST_MESSAGE_SIZE = DataSize.parse("1GiB");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
@@ -35,6 +36,7 @@ public final class ExternalFetchConfiguration {
 
     private final AddressPolicy addresses;
     private final Set<Integer> ports;
+    private final Set<Integer> oauthPorts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
     private final Timeouts timeouts;
@@ -45,6 +47,7 @@ public final class ExternalFetchConfiguration {
     private ExternalFetchConfiguration(Declarations declarations) {
         this.addresses = new AddressPolicy(declarations.networks.get());
         this.ports = Set.copyOf(declarations.ports.get());
+        this.oauthPorts = Set.copyOf(declarations.oauthPorts.get());
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
         this.timeouts = new Timeouts(
@@ -80,6 +83,11 @@ public final class ExternalFetchConfiguration {
         return ports;
     }
 
+    /** Which ports token endpoints may have. */
+    public Set<Integer> oauthPorts() {
+        return oauthPorts;
+    }
+
     /** TLS with the trusted certificate authorities. */
     public SSLContext tls() {
         return tls;
@@ -109,13 +117,14 @@ public final class ExternalFetchConfiguration {
 
     /** What accounts may be. */
     public AccountRules rules() {
-        return new AccountRules(ports, polls);
+        return new AccountRules(ports, oauthPorts, polls);
     }
 
     /** The keys, each declared once. */
     private static final class Declarations {
         private final Value<List<Network>> networks;
         private final Value<Set<Integer>> ports;
+        private final Value<Set<Integer>> oauthPorts;
         private final Value<Optional<SSLContext>> tls;
         private final Value<OwnershipProof> ownershipProof;
         private final Value<Duration> connectTimeout;
@@ -135,6 +144,7 @@ public final class ExternalFetchConfiguration {
                     .key("network", Network::parse)
                     .list();
             ports = root.key("allowedPorts", Declarations::parsePorts).withDefault(DEFAULT_PORTS);
+            oauthPorts = root.key("oauthPorts", Declarations::parsePorts).withDefault(DEFAULT_OAUTH_PORTS);
             tls = root.key("trustedCertificates", url -> readCertificates(fileSystem, url))
                     .optional();
             ownershipProof = root.choice("ownershipProof", OwnershipProof.class).withDefault(OwnershipProof.REQUIRED);

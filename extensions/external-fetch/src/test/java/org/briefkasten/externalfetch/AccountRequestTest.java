@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
     private static final AccountRules RULES =
-            new AccountRules(Set.of(110, 995), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            new AccountRules(Set.of(110, 995), Set.of(443), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
                     + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
@@ -71,7 +71,7 @@ class AccountRequestTest {
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
                         "colour is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target, interval, test, folders");
+                                + " password, afterFetch, target, interval, test, folders, auth");
     }
 
     @Test
@@ -84,7 +84,7 @@ class AccountRequestTest {
                         "port is missing; add it",
                         "security is missing; add it",
                         "username is missing; add it",
-                        "password is missing; add it");
+                        "password is missing; add it, or auth");
     }
 
     @ParameterizedTest

@@ -20,13 +20,16 @@ import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.storage.CassandraDatabase;
 
 /**
  * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and their folders in
- * {@code briefkasten_external_folders} and {@code briefkasten_external_plan}: a column cannot be added twice, as a migration that was cut short would.
+ * {@code briefkasten_external_folders}, {@code briefkasten_external_plan} and {@code briefkasten_external_oauth}: a column cannot be added twice, as a migration that was cut short would.
  * Thread-safe.
  */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
@@ -83,6 +86,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         FetchPlan plan = account.plan();
         session.execute(statements.putPlan.bind(
                 account.owner(), account.id(), plan.interval().toString(), LedgersText.of(account.ledgers())));
+        putOAuth(account);
         Optional<String> folders = plan.folders().map(FolderChoiceText::of);
         if (folders.isEmpty()) {
             session.execute(statements.deleteFolders.bind(account.owner(), account.id()));
@@ -92,19 +96,34 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         }
     }
 
+    private void putOAuth(ExternalAccount account) {
+        Optional<OAuthClient> oauth = account.login().oauth();
+        session.execute(
+                oauth.isEmpty()
+                        ? statements.deleteOAuth.bind(account.owner(), account.id())
+                        : statements.putOAuth.bind(
+                                account.owner(),
+                                account.id(),
+                                oauth.get().mechanism().name(),
+                                oauth.get().endpoint().toString(),
+                                oauth.get().id(),
+                                oauth.get().scope().orElse(null)));
+    }
+
     @Override
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(row -> account(row, foldersOf(owner), plansOf(owner)));
+                .map(row -> account(row, foldersOf(owner), plansOf(owner), oauthOf(owner)));
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
         Map<UUID, FolderChoice> folders = foldersOf(owner);
         Map<UUID, Row> plans = plansOf(owner);
+        Map<UUID, OAuthClient> oauth = oauthOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(row -> account(row, folders, plans))
+                .map(row -> account(row, folders, plans, oauth))
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -128,6 +147,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         session.execute(statements.delete.bind(owner, id));
         session.execute(statements.deleteFolders.bind(owner, id));
         session.execute(statements.deletePlan.bind(owner, id));
+        session.execute(statements.deleteOAuth.bind(owner, id));
     }
 
     private Map<UUID, Row> plansOf(UUID owner) {
@@ -144,7 +164,21 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         return folders;
     }
 
-    private static ExternalAccount account(Row row, Map<UUID, FolderChoice> folders, Map<UUID, Row> plans) {
+    private Map<UUID, OAuthClient> oauthOf(UUID owner) {
+        Map<UUID, OAuthClient> clients = new HashMap<>();
+        session.execute(statements.selectOAuth.bind(owner))
+                .forEach(row -> clients.put(
+                        row.getUuid("account_id"),
+                        new OAuthClient(
+                                SaslMechanism.valueOf(row.getString("mechanism")),
+                                TokenEndpoint.parse(row.getString("token_endpoint")),
+                                row.getString("client_id"),
+                                Optional.ofNullable(row.getString("scope")))));
+        return clients;
+    }
+
+    private static ExternalAccount account(
+            Row row, Map<UUID, FolderChoice> folders, Map<UUID, Row> plans, Map<UUID, OAuthClient> oauth) {
         UUID id = row.getUuid("account_id");
         Optional<Row> kept = Optional.ofNullable(plans.get(id));
         FetchPlan plan = new FetchPlan(
@@ -154,19 +188,25 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 kept.map(columns -> PollInterval.parse(columns.getString("poll_interval")))
                         .orElse(PollInterval.ONCE));
         ExternalAccount account = new ExternalAccount(
-                id, row.getUuid("owner_id"), row.getString("address"), login(row), plan, row.getInstant("created_at"));
+                id,
+                row.getUuid("owner_id"),
+                row.getString("address"),
+                login(row, Optional.ofNullable(oauth.get(id))),
+                plan,
+                row.getInstant("created_at"));
         ExternalAccount known = kept.map(
                         columns -> account.withLedgers(LedgersText.parse(columns.getString("ledgers"))))
                 .orElse(account);
         return row.isNull("last_at") ? known : known.withLastFetch(report(row));
     }
 
-    private static RemoteLogin login(Row row) {
+    private static RemoteLogin login(Row row, Optional<OAuthClient> oauth) {
         return new RemoteLogin(
                 Protocol.valueOf(row.getString("protocol")),
                 Security.valueOf(row.getString("security")),
                 new Endpoint(row.getString("host"), row.getInt("port")),
-                row.getString("username"));
+                row.getString("username"),
+                oauth);
     }
 
     private static FetchReport report(Row row) {

@@ -109,7 +109,7 @@ public final class Dialler {
 
     private List<InetAddress> permittedAddresses(Endpoint endpoint) {
         if (!ports.contains(endpoint.port())) {
-            LOGGER.warn("External server {} refused: allowedPorts in external-fetch.xml are {}", endpoint, ports);
+            LOGGER.warn("External server {} refused: the ports that external-fetch.xml allows are {}", endpoint, ports);
             return List.of();
         }
         try {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -364,6 +365,9 @@ class ImapConnectorTest {
                 host -> List.of(InetAddress.getByName("127.0.0.1")),
                 TestCertificate.LOCALHOST.clientTls());
         return new ImapConnector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), security, username, Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        security,
+                        Credentials.password(username, Secret.of("sec ret")));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -288,6 +289,9 @@ class Pop3ConnectorTest {
                 host -> List.of(InetAddress.getByName("127.0.0.1")),
                 TestCertificate.LOCALHOST.clientTls());
         return new Pop3Connector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), Security.TLS, "a@ext.example", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.TLS,
+                        Credentials.password("a@ext.example", Secret.of("sec ret")));
     }
 }

@@ -144,6 +144,9 @@ class StartTlsTest {
                 host -> List.of(InetAddress.getByName("127.0.0.1")),
                 TestCertificate.LOCALHOST.clientTls());
         return speech.connector(dialler)
-                .open(new Endpoint("localhost", server.port()), Security.STARTTLS, "a", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.STARTTLS,
+                        Credentials.password("a", Secret.of("sec ret")));
     }
 }
