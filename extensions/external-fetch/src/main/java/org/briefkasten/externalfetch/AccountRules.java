@@ -11,13 +11,16 @@ public final class AccountRules {
 
     private final Set<Integer> ports;
     private final HostPolicy hosts;
+    private final Set<Integer> oauthPorts;
     private final PollLimits polls;
 
     /**
      * @param ports those that servers elsewhere may have
+     * @param oauthPorts those that token endpoints may have
      */
-    public AccountRules(Set<Integer> ports, HostPolicy hosts, PollLimits polls) {
+    public AccountRules(Set<Integer> ports, Set<Integer> oauthPorts, HostPolicy hosts, PollLimits polls) {
         this.ports = Set.copyOf(ports);
+        this.oauthPorts = Set.copyOf(oauthPorts);
         this.hosts = Objects.requireNonNull(hosts);
         this.polls = Objects.requireNonNull(polls);
     }
@@ -35,7 +38,18 @@ public final class AccountRules {
     }
 
     String portRemedy() {
-        return "must be one of the ports allowed here: "
-                + ports.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+        return "must be one of the ports allowed here: " + listed(ports);
+    }
+
+    boolean permitOAuthPort(int port) {
+        return oauthPorts.contains(port);
+    }
+
+    String oauthPortRemedy() {
+        return "must be at one of the ports allowed here: " + listed(oauthPorts);
+    }
+
+    private static String listed(Set<Integer> ports) {
+        return ports.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -40,7 +40,8 @@ public final class ClaimSettlement {
                 .collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
         for (Map.Entry<String, List<ExternalMessage>> rows : byMailbox.entrySet()) {
             Map<String, Long> uidsByToken = found(rows.getKey(), rows.getValue());
-            rows.getValue().forEach(row -> settle(row, uidsByToken.get(claimOf(row).token())));
+            rows.getValue()
+                    .forEach(row -> settle(row, uidsByToken.get(claimOf(row).token())));
         }
     }
 

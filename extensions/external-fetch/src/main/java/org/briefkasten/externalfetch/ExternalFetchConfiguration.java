@@ -32,6 +32,7 @@ public final class ExternalFetchConfiguration {
     private final ReachPolicy reach;
     private final Set<Integer> ports;
     private final HostPolicy hosts;
+    private final Set<Integer> oauthPorts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
     private final Timeouts timeouts;
@@ -42,6 +43,7 @@ public final class ExternalFetchConfiguration {
     private ExternalFetchConfiguration(Declarations declarations) {
         this.reach = declarations.reach.policy();
         this.ports = declarations.reach.ports();
+        this.oauthPorts = declarations.reach.oauthPorts();
         this.hosts = declarations.reach.hosts();
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
@@ -78,6 +80,11 @@ public final class ExternalFetchConfiguration {
         return ports;
     }
 
+    /** Which ports token endpoints may have. */
+    public Set<Integer> oauthPorts() {
+        return oauthPorts;
+    }
+
     /** TLS with the trusted certificate authorities. */
     public SSLContext tls() {
         return tls;
@@ -107,7 +114,7 @@ public final class ExternalFetchConfiguration {
 
     /** What accounts may be. */
     public AccountRules rules() {
-        return new AccountRules(ports, hosts, polls);
+        return new AccountRules(ports, oauthPorts, hosts, polls);
     }
 
     /** The keys, each declared once. */

@@ -5,10 +5,12 @@ import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import java.time.Clock;
 import java.util.Map;
 import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
+import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
@@ -81,15 +83,31 @@ public final class ExternalFetchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Map<Protocol, Connector> connectors(Dialler dialler, ExternalFetchConfiguration configuration) {
-        return connectors(dialler, configuration.timeouts());
+    TokenClient tokenClient(ExternalFetchConfiguration configuration) {
+        Dialler dialler = new Dialler(
+                configuration.reach().withPorts(configuration.oauthPorts()),
+                HostResolver.ofTheSystem(),
+                configuration.tls());
+        return new TokenClient(dialler, configuration.timeouts().ofTest());
     }
 
     @Provides
     @Singleton
-    AccountTester tester(Dialler dialler, ExternalFetchConfiguration configuration) {
+    AccessTokens accessTokens(TokenClient client, Clock clock) {
+        return new AccessTokens(client, clock);
+    }
+
+    @Provides
+    @Singleton
+    Logins logins(Dialler dialler, AccessTokens tokens, ExternalFetchConfiguration configuration) {
+        return new Logins(connectors(dialler, configuration.timeouts()), tokens);
+    }
+
+    @Provides
+    @Singleton
+    AccountTester tester(Dialler dialler, AccessTokens tokens, ExternalFetchConfiguration configuration) {
         return new AccountTester(
-                connectors(dialler, configuration.timeouts().ofTest()),
+                new Logins(connectors(dialler, configuration.timeouts().ofTest()), tokens),
                 configuration.limits().listedMessages());
     }
 

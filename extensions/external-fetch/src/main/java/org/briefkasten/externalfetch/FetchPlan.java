@@ -15,7 +15,12 @@ public final class FetchPlan {
      * @param target the name of the user's mailbox that takes the mail of INBOX
      * @param folders which folders are fetched and where they come; empty: INBOX alone
      */
-    public FetchPlan(AfterFetch afterFetch, String target, Optional<FolderChoice> folders, PollInterval interval, Delivery delivery) {
+    public FetchPlan(
+            AfterFetch afterFetch,
+            String target,
+            Optional<FolderChoice> folders,
+            PollInterval interval,
+            Delivery delivery) {
         this.afterFetch = Objects.requireNonNull(afterFetch);
         this.target = Objects.requireNonNull(target);
         this.folders = Objects.requireNonNull(folders);

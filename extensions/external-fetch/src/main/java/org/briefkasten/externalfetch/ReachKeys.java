@@ -17,6 +17,7 @@ import org.briefkasten.externalfetch.remote.ReachPolicy;
 /** The keys of {@code external-fetch.xml} that say where connections may go, each declared once. */
 final class ReachKeys {
     private static final Set<Integer> DEFAULT_PORTS = Set.of(110, 143, 993, 995);
+    private static final Set<Integer> DEFAULT_OAUTH_PORTS = Set.of(443);
     private static final int HIGHEST_PORT = 65_535;
 
     private final Value<List<Network>> allowedNetworks;
@@ -25,6 +26,7 @@ final class ReachKeys {
     private final Value<List<HostPattern>> deniedHosts;
     private final Value<List<String>> plaintextHosts;
     private final Value<Set<Integer>> ports;
+    private final Value<Set<Integer>> oauthPorts;
 
     ReachKeys(Section root) {
         allowedNetworks =
@@ -39,10 +41,16 @@ final class ReachKeys {
                 .key("host", Endpoint::normalizedHost)
                 .list();
         ports = root.key("allowedPorts", ReachKeys::parsePorts).withDefault(DEFAULT_PORTS);
+        oauthPorts = root.key("oauthPorts", ReachKeys::parsePorts).withDefault(DEFAULT_OAUTH_PORTS);
     }
 
     Set<Integer> ports() {
         return ports.get();
+    }
+
+    /** Of token endpoints. */
+    Set<Integer> oauthPorts() {
+        return oauthPorts.get();
     }
 
     HostPolicy hosts() {

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
     private static final AccountRules RULES = new AccountRules(
-            Set.of(110, 995), new HostPolicy(List.of(), List.of(), Set.of("old.ext.example")), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            Set.of(110, 995),
+            Set.of(443),
+            new HostPolicy(List.of(), List.of(), Set.of("old.ext.example")),
+            new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
     private static final KeyPin PIN = KeyPin.parse("sha256:" + "0a".repeat(32));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
@@ -68,14 +71,14 @@ class AccountRequestTest {
                         "protocol = \"smtp\" must be one of pop3, imap",
                         "host = \"a b\" must be a host name such as pop.example.org, or an IP address",
                         "port = 25 must be one of the ports allowed here: 110, 995",
-                        "security = \"none\" must be one of tls, starttls",
+                        "security = \"none\" must be one of tls, starttls, plain",
                         "username = \"\" must not be empty nor hold control characters",
                         "password = (not shown) must not be empty nor hold control characters",
                         "afterFetch = \"0d\" must be keep, delete, or a number of days such as 30d",
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
-                        "colour is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target, interval, test, folders");
+                        "colour is not a field here; known are address, protocol, host, port, security, pin,"
+                                + " username, password, afterFetch, target, interval, delivery, test, folders, auth");
     }
 
     @Test
@@ -88,7 +91,7 @@ class AccountRequestTest {
                         "port is missing; add it",
                         "security is missing; add it",
                         "username is missing; add it",
-                        "password is missing; add it");
+                        "password is missing; add it, or auth");
     }
 
     @ParameterizedTest
@@ -192,7 +195,9 @@ class AccountRequestTest {
         assertThat(change("{\"target\":\"Work\"}", before).login()).isEqualTo(before.login());
         assertThat(change("{\"pin\":null,\"password\":\"x\"}", before).login().security())
                 .isEqualTo(Security.TLS);
-        assertThat(change("{\"security\":\"starttls\",\"password\":\"x\"}", before).login().security())
+        assertThat(change("{\"security\":\"starttls\",\"password\":\"x\"}", before)
+                        .login()
+                        .security())
                 .isEqualTo(new Security(Mode.STARTTLS, Optional.of(PIN)));
         assertThat(change("{\"security\":\"plain\",\"host\":\"old.ext.example\",\"password\":\"x\"}", before)
                         .login()
@@ -242,7 +247,8 @@ class AccountRequestTest {
         assertThat(change.login()).isEqualTo(before.login());
         assertThat(change.password()).isEmpty();
         assertThat(change.plan())
-                .isEqualTo(new FetchPlan(AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX));
+                .isEqualTo(new FetchPlan(
+                        AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX));
         assertThat(change("{}", before).plan()).isEqualTo(before.plan());
         assertThat(change("{\"password\":\"new\"}", before)
                         .password()

@@ -63,10 +63,11 @@ class ExternalAccountRoutesTest {
                         scene.accounts,
                         scene.mailboxes,
                         scene.dialler,
+                        scene.tokenClient,
                         scene.schedules,
                         new LedgerPages(scene.ledger),
                         new Explanations(scene.accounts, scene.schedules, quarantine),
-                        new AccountTester(scene.connectors, 100),
+                        new AccountTester(scene.logins, 100),
                         quarantine,
                         executor,
                         tasks,
@@ -93,7 +94,7 @@ class ExternalAccountRoutesTest {
         assertThat(json(added)).hasSize(1);
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
-                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"state\":\"active\","
+                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"delivery\":\"mailbox\",\"state\":\"active\","
                 + "\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));

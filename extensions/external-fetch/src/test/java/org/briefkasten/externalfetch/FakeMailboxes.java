@@ -245,7 +245,8 @@ final class FakeMailboxes implements TargetMailboxes {
 
         @Override
         public Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException {
-            return super.findTokens(tokens, fromUid).keySet().stream().collect(Collectors.toMap(token -> token, token -> NO_UID));
+            return super.findTokens(tokens, fromUid).keySet().stream()
+                    .collect(Collectors.toMap(token -> token, token -> NO_UID));
         }
     }
 }

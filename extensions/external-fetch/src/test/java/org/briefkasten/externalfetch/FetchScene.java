@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.imap.ImapConnector;
+import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
-import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.testing.ImapScript;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.SettableClock;
+import org.briefkasten.externalfetch.testing.TokenScript;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
@@ -39,6 +40,9 @@ final class FetchScene implements AutoCloseable {
     final Path spoolDirectory;
     final ExternalFetchConfiguration configuration;
     final Dialler dialler;
+    final TokenScript tokens = new TokenScript();
+    final ScriptedServer tokenServer = ScriptedServer.tls(tokens);
+    final TokenClient tokenClient;
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
     ExternalMessageStore ledger;
@@ -47,7 +51,7 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
-    Map<Protocol, Connector> connectors;
+    Logins logins;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -63,9 +67,16 @@ final class FetchScene implements AutoCloseable {
         configuration = new TestConfiguration(root)
                 .read("<allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
                         + "<allowedPorts>" + server.port() + "," + imapServer.port() + "</allowedPorts>"
+                        + "<oauthPorts>" + tokenServer.port() + "</oauthPorts>"
                         + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                         + "<readTimeout>2s</readTimeout>" + keys);
         dialler = new Dialler(configuration.reach(), HostResolver.ofTheSystem(), configuration.tls());
+        tokenClient = new TokenClient(
+                new Dialler(
+                        configuration.reach().withPorts(configuration.oauthPorts()),
+                        HostResolver.ofTheSystem(),
+                        configuration.tls()),
+                configuration.timeouts());
         database = new H2TestDatabase(root.resolve("database"));
         users.create(BOB);
         start();
@@ -83,9 +94,11 @@ final class FetchScene implements AutoCloseable {
         locks = new AccountLocks(leases);
         removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
         accounts = new ExternalAccounts(configuration, users, accountStore, vault, schedules, removal, locks, clock);
-        connectors = Map.of(
-                Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
-                Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
+        logins = new Logins(
+                Map.of(
+                        Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
+                        Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts())),
+                new AccessTokens(tokenClient, clock));
         fetcher = new ExternalFetcher(
                 configuration,
                 users,
@@ -94,7 +107,7 @@ final class FetchScene implements AutoCloseable {
                 schedules,
                 vault,
                 mailboxes,
-                connectors,
+                logins,
                 locks,
                 new Spool(spoolDirectory),
                 clock);
@@ -155,6 +168,7 @@ final class FetchScene implements AutoCloseable {
     public void close() {
         server.close();
         imapServer.close();
+        tokenServer.close();
         leases.close();
         database.close();
     }

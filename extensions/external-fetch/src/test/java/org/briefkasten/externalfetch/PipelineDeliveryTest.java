@@ -136,14 +136,13 @@ class PipelineDeliveryTest {
         ExternalAccount account = account("delete");
         scene.maildrop.add("a", ONE);
         scene.mailboxes.fill();
-        assertThat(scene.fetch(account).reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .startsWith("The mailbox is full"));
+        assertThat(scene.fetch(account).reason())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("The mailbox is full"));
         assertThat(scene.maildrop.uids()).containsExactly("a");
     }
 
     private ExternalAccount account(String afterFetch) {
-        return scene.addAccount(scene.accountJson()
-                .replace("keep", afterFetch)
-                .replace("}", ",\"delivery\":\"pipeline\"}"));
+        return scene.addAccount(
+                scene.accountJson().replace("keep", afterFetch).replace("}", ",\"delivery\":\"pipeline\"}"));
     }
 }

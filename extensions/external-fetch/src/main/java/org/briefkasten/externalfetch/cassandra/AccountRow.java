@@ -14,8 +14,11 @@ import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.KeyPin;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Security.Mode;
 
@@ -24,16 +27,23 @@ final class AccountRow {
     private final Row row;
     private final Optional<FolderChoice> folders;
     private final Optional<Row> plan;
+    private final Optional<Row> oauth;
     private final Optional<Row> delivery;
 
     /**
      * @param folders of the owner's accounts, like the others
      */
-    AccountRow(Row row, Map<UUID, FolderChoice> folders, Map<UUID, Row> plans, Map<UUID, Row> deliveries) {
+    AccountRow(
+            Row row,
+            Map<UUID, FolderChoice> folders,
+            Map<UUID, Row> plans,
+            Map<UUID, Row> oauth,
+            Map<UUID, Row> deliveries) {
         UUID id = row.getUuid("account_id");
         this.row = row;
         this.folders = Optional.ofNullable(folders.get(id));
         this.plan = Optional.ofNullable(plans.get(id));
+        this.oauth = Optional.ofNullable(oauth.get(id));
         this.delivery = Optional.ofNullable(deliveries.get(id));
     }
 
@@ -69,7 +79,16 @@ final class AccountRow {
                         Mode.valueOf(row.getString("security")),
                         delivery.map(columns -> columns.getString("pin")).map(KeyPin::parse)),
                 new Endpoint(row.getString("host"), row.getInt("port")),
-                row.getString("username"));
+                row.getString("username"),
+                oauth.map(AccountRow::client));
+    }
+
+    private static OAuthClient client(Row oauth) {
+        return new OAuthClient(
+                SaslMechanism.valueOf(oauth.getString("mechanism")),
+                TokenEndpoint.parse(oauth.getString("token_endpoint")),
+                oauth.getString("client_id"),
+                Optional.ofNullable(oauth.getString("scope")));
     }
 
     private FetchReport report() {

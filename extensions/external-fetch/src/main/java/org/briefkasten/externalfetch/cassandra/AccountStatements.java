@@ -21,6 +21,9 @@ final class AccountStatements {
     final PreparedStatement putDelivery;
     final PreparedStatement selectDeliveries;
     final PreparedStatement deleteDelivery;
+    final PreparedStatement putOAuth;
+    final PreparedStatement selectOAuth;
+    final PreparedStatement deleteOAuth;
 
     AccountStatements(CqlSession session, String keyspace) {
         String table = " " + keyspace + ".briefkasten_external_account ";
@@ -44,6 +47,11 @@ final class AccountStatements {
                 "INSERT INTO" + deliveries + "(owner_id, account_id, delivery, pin) VALUES (?, ?, ?, ?)");
         selectDeliveries = session.prepare("SELECT account_id, delivery, pin FROM" + deliveries + "WHERE owner_id = ?");
         deleteDelivery = session.prepare("DELETE FROM" + deliveries + ofKey);
+        String oauth = " " + keyspace + ".briefkasten_external_oauth ";
+        putOAuth = session.prepare("INSERT INTO" + oauth
+                + "(owner_id, account_id, mechanism, token_endpoint, client_id, scope) VALUES (?, ?, ?, ?, ?, ?)");
+        selectOAuth = session.prepare("SELECT * FROM" + oauth + "WHERE owner_id = ?");
+        deleteOAuth = session.prepare("DELETE FROM" + oauth + ofKey);
         change = session.prepare("UPDATE" + table + "SET address = ?, protocol = ?, security = ?, host = ?, port = ?,"
                 + " username = ?, after_fetch = ?, target = ?" + ofKey + " IF EXISTS");
         select = session.prepare("SELECT * FROM" + table + ofKey);

@@ -18,13 +18,14 @@ import org.briefkasten.externalfetch.FolderChoice;
 import org.briefkasten.externalfetch.FolderChoiceText;
 import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.remote.KeyPin;
 import org.briefkasten.storage.CassandraDatabase;
 
 /**
  * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and what came
- * later in {@code briefkasten_external_folders}, {@code briefkasten_external_plan} and
- * {@code briefkasten_external_delivery}: a column cannot be added twice, as a migration that was cut short would.
+ * later in {@code briefkasten_external_folders}, {@code briefkasten_external_plan}, {@code briefkasten_external_oauth}
+ * and {@code briefkasten_external_delivery}: a column cannot be added twice, as a migration that was cut short would.
  * Thread-safe.
  */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
@@ -86,6 +87,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 account.id(),
                 plan.delivery().name(),
                 account.login().security().pin().map(KeyPin::toString).orElse(null)));
+        putOAuth(account);
         Optional<String> folders = plan.folders().map(FolderChoiceText::of);
         if (folders.isEmpty()) {
             session.execute(statements.deleteFolders.bind(account.owner(), account.id()));
@@ -95,20 +97,36 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         }
     }
 
+    private void putOAuth(ExternalAccount account) {
+        Optional<OAuthClient> oauth = account.login().oauth();
+        session.execute(
+                oauth.isEmpty()
+                        ? statements.deleteOAuth.bind(account.owner(), account.id())
+                        : statements.putOAuth.bind(
+                                account.owner(),
+                                account.id(),
+                                oauth.get().mechanism().name(),
+                                oauth.get().endpoint().toString(),
+                                oauth.get().id(),
+                                oauth.get().scope().orElse(null)));
+    }
+
     @Override
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(row -> new AccountRow(row, foldersOf(owner), plansOf(owner), deliveriesOf(owner)).account());
+                .map(row -> new AccountRow(row, foldersOf(owner), plansOf(owner), oauthOf(owner), deliveriesOf(owner))
+                        .account());
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
         Map<UUID, FolderChoice> folders = foldersOf(owner);
         Map<UUID, Row> plans = plansOf(owner);
+        Map<UUID, Row> oauth = oauthOf(owner);
         Map<UUID, Row> deliveries = deliveriesOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(row -> new AccountRow(row, folders, plans, deliveries).account())
+                .map(row -> new AccountRow(row, folders, plans, oauth, deliveries).account())
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -133,10 +151,15 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         session.execute(statements.deleteFolders.bind(owner, id));
         session.execute(statements.deletePlan.bind(owner, id));
         session.execute(statements.deleteDelivery.bind(owner, id));
+        session.execute(statements.deleteOAuth.bind(owner, id));
     }
 
     private Map<UUID, Row> plansOf(UUID owner) {
         return byAccount(statements.selectPlans.bind(owner));
+    }
+
+    private Map<UUID, Row> oauthOf(UUID owner) {
+        return byAccount(statements.selectOAuth.bind(owner));
     }
 
     private Map<UUID, Row> deliveriesOf(UUID owner) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -13,7 +14,6 @@ import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.externalfetch.remote.ShownText;
 import org.briefkasten.externalfetch.remote.Timeouts;
-import org.briefkasten.storage.secrets.Secret;
 
 /** Opens mailboxes over IMAP. Thread-safe. */
 public final class ImapConnector implements Connector {
@@ -26,8 +26,7 @@ public final class ImapConnector implements Connector {
     }
 
     @Override
-    public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
-            throws IOException {
+    public RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException {
         Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             ImapSession session = new ImapSession(connection);
@@ -37,7 +36,7 @@ public final class ImapConnector implements Connector {
             } else {
                 greet(session);
             }
-            new ImapLogin(session, Capabilities.ask(session), username, password).run();
+            new ImapLogin(session, Capabilities.ask(session), credentials).run();
             return new ImapMailbox(session, Capabilities.ask(session));
         } catch (IOException | RuntimeException e) {
             connection.close();

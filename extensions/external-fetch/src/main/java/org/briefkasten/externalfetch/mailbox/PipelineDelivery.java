@@ -52,8 +52,7 @@ public final class PipelineDelivery {
         byte[] header = TraceHeader.field(token);
         requireRoom(username, header.length + message.size());
         try (InputStream octets = new SequenceInputStream(new ByteArrayInputStream(header), message.open())) {
-            spool.handOn(
-                    NAME + token, addresses.of(username).getAddress(), octets, ATTRIBUTE, token);
+            spool.handOn(NAME + token, addresses.of(username).getAddress(), octets, ATTRIBUTE, token);
         }
     }
 
@@ -74,8 +73,7 @@ public final class PipelineDelivery {
 
     private static void requireRoom(Quota<?, ?> quota, long more) throws OverQuotaException {
         if (quota.isOverQuotaWithAdditionalValue(more)) {
-            throw new OverQuotaException(
-                    "There is no room for " + more + " more", quota.getLimit(), quota.getUsed());
+            throw new OverQuotaException("There is no room for " + more + " more", quota.getLimit(), quota.getUsed());
         }
     }
 }

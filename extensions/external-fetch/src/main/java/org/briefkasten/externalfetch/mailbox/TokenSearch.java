@@ -29,9 +29,8 @@ final class TokenSearch {
             MultimailboxesSearchQuery query = MultimailboxesSearchQuery.from(
                             SearchQuery.of(SearchQuery.headerContains(TraceHeader.NAME, token)))
                     .build();
-            if (Boolean.TRUE.equals(Flux.from(manager.search(query, session, ONE))
-                    .hasElements()
-                    .block())) {
+            if (Boolean.TRUE.equals(
+                    Flux.from(manager.search(query, session, ONE)).hasElements().block())) {
                 found.add(token);
             }
         }

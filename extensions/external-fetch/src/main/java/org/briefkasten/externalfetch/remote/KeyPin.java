@@ -31,8 +31,7 @@ public final class KeyPin {
 
     /** That of a certificate's key. */
     public static KeyPin of(X509Certificate certificate) {
-        return new KeyPin(
-                Hashing.sha256().hashBytes(certificate.getPublicKey().getEncoded()));
+        return new KeyPin(Hashing.sha256().hashBytes(certificate.getPublicKey().getEncoded()));
     }
 
     @Override

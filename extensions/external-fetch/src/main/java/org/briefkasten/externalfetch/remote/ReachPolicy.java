@@ -29,7 +29,7 @@ public final class ReachPolicy {
     /** Why no address at all may be dialled there, for the log. */
     Optional<String> objection(Endpoint endpoint) {
         if (!ports.contains(endpoint.port())) {
-            return Optional.of("allowedPorts in external-fetch.xml are " + ports);
+            return Optional.of("the ports that external-fetch.xml allows are " + ports);
         }
         return hosts.objection(endpoint.host());
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -357,6 +358,9 @@ class ImapConnectorTest {
     private RemoteMailbox open(String username, Security security) throws IOException {
         Dialler dialler = TestReach.dialler(server.port());
         return new ImapConnector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), security, username, Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        security,
+                        Credentials.password(username, Secret.of("sec ret")));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
@@ -280,6 +281,9 @@ class Pop3ConnectorTest {
     private RemoteMailbox open() throws IOException {
         Dialler dialler = TestReach.dialler(server.port());
         return new Pop3Connector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), Security.TLS, "a@ext.example", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.TLS,
+                        Credentials.password("a@ext.example", Secret.of("sec ret")));
     }
 }

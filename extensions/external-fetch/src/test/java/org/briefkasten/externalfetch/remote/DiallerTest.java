@@ -47,7 +47,8 @@ class DiallerTest {
             };
             Dialler dialler =
                     new Dialler(TestReach.loopback(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
-            dialler.dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS).close();
+            dialler.dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)
+                    .close();
             assertThat(looked).containsExactly("localhost");
         }
     }
@@ -184,14 +185,16 @@ class DiallerTest {
 
     private static void assertUnreachable(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
+                ExternalServerException.class,
+                () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessage("No mail server that speaks TLS can be reached at localhost:" + port + ".");
     }
 
     private static void assertUntrusted(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
+                ExternalServerException.class,
+                () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
         assertThat(failure)
                 .hasMessage("The server at localhost:" + port

@@ -23,18 +23,18 @@ import org.junit.jupiter.api.Test;
 class PlaintextTest {
     private static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(20));
-    private static final Secret PASSWORD = Secret.of("sec ret");
+    private static final Credentials CREDENTIALS = Credentials.password("a", Secret.of("sec ret"));
 
     @Test
     void logsInWhereTheOperatorAllowsIt() throws IOException {
         try (ScriptedServer server = ScriptedServer.plain(new MaildropScript().add("a", "x\r\n"));
                 RemoteMailbox mailbox = new Pop3Connector(dialler(server, "old.example"), TIMEOUTS)
-                        .open(new Endpoint("old.example", server.port()), Security.PLAIN, "a", PASSWORD)) {
+                        .open(new Endpoint("old.example", server.port()), Security.PLAIN, CREDENTIALS)) {
             assertThat(mailbox.list(mailbox.folders().get(0), 10)).hasSize(1);
         }
         try (ScriptedServer server = ScriptedServer.plain(new ImapScript());
                 RemoteMailbox mailbox = new ImapConnector(dialler(server, "old.example"), TIMEOUTS)
-                        .open(new Endpoint("old.example", server.port()), Security.PLAIN, "a", PASSWORD)) {
+                        .open(new Endpoint("old.example", server.port()), Security.PLAIN, CREDENTIALS)) {
             assertThat(mailbox.folders()).anyMatch(RemoteFolder::isInbox);
         }
     }
@@ -44,7 +44,7 @@ class PlaintextTest {
         try (ScriptedServer server = ScriptedServer.plain(new MaildropScript())) {
             ExternalServerException failure = catchThrowableOfType(
                     ExternalServerException.class, () -> new Pop3Connector(dialler(server, "old.example"), TIMEOUTS)
-                            .open(new Endpoint("new.old.example", server.port()), Security.PLAIN, "a", PASSWORD));
+                            .open(new Endpoint("new.old.example", server.port()), Security.PLAIN, CREDENTIALS));
             assertThat(failure.kind()).isEqualTo(Kind.UNSUPPORTED);
             assertThat(failure)
                     .hasMessage("Servers without TLS are used only if the operator allows it for their host.");
@@ -57,7 +57,7 @@ class PlaintextTest {
         try (ScriptedServer server = ScriptedServer.plain(new MaildropScript())) {
             ExternalServerException failure = catchThrowableOfType(
                     ExternalServerException.class, () -> new Pop3Connector(dialler(server, "old.example"), TIMEOUTS)
-                            .open(new Endpoint("old.example", server.port()), Security.TLS, "a", PASSWORD));
+                            .open(new Endpoint("old.example", server.port()), Security.TLS, CREDENTIALS));
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         }
     }

@@ -138,6 +138,9 @@ class StartTlsTest {
     private RemoteMailbox open(Speech speech) throws IOException {
         Dialler dialler = TestReach.dialler(server.port());
         return speech.connector(dialler)
-                .open(new Endpoint("localhost", server.port()), Security.STARTTLS, "a", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.STARTTLS,
+                        Credentials.password("a", Secret.of("sec ret")));
     }
 }

@@ -4,9 +4,6 @@ import com.google.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +16,6 @@ import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.james.queue.api.ManageableMailQueue.MailQueueIterator;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
-import org.apache.james.server.core.MimeMessageWrapper;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
@@ -89,35 +85,22 @@ public final class MailSpool {
     }
 
     private void spool(String name, String recipient, InputStream message, Attribute attribute) throws IOException {
-        Object source = null;
         MailImpl mail = null;
         try {
-            source = new MimeMessageWrapper(MimeMessageInputStreamSource.create(name, message));
-            MailImpl.Builder builder = MailImpl.builder()
+            mail = MailImpl.builder()
                     .name(name)
                     .sender(MaybeSender.nullSender())
                     .addRecipient(recipient)
-                    .addAttribute(attribute);
-            setMessage(builder, source);
-            mail = builder.build();
+                    .addAttribute(attribute)
+                    .build();
+            // Not the builder's mimeMessage: its parameter is of javax.mail on James 3.8 and of jakarta.mail on 3.9.
+            mail.setMessageContent(MimeMessageInputStreamSource.create(name, message));
             queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);
         } catch (Exception e) {
             throw new IOException("the spool does not take the mail to " + recipient, e);
         } finally {
-            // The mail has a copy of its source, and the queue one of the mail.
+            // The queue has a copy.
             LifecycleUtil.dispose(mail);
-            LifecycleUtil.dispose(source);
         }
-    }
-
-    /** The parameter is of javax.mail on James 3.8 and of jakarta.mail on 3.9, so it cannot be linked. */
-    private static void setMessage(MailImpl.Builder builder, Object message)
-            throws IllegalAccessException, InvocationTargetException {
-        Method setter = Arrays.stream(MailImpl.Builder.class.getMethods())
-                .filter(method -> method.getName().equals("mimeMessage"))
-                .filter(method -> method.getParameterTypes()[0].isInstance(message))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("this James's mails are not those of 3.8.x or 3.9.0"));
-        setter.invoke(builder, message);
     }
 }

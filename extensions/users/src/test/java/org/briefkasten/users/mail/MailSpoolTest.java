@@ -39,10 +39,11 @@ class MailSpoolTest {
 
     @Test
     void handsOnAMailOctetForOctetWithoutHavingItRelayed() throws Exception {
-        byte[] message = ("Subject: \u00fc\r\n\r\nBody\nbare\rends\r\n" + "x".repeat(300_000) + "\r\n")
+        byte[] message = ("Subject: \u00fc\r\n\r\nB\u00fcdy\nbare\rends\r\n" + "x".repeat(300_000) + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
 
-        new MailSpool(queues).handOn("b-1", "bob@here.example", new ByteArrayInputStream(message), "from", "a@x.example");
+        new MailSpool(queues)
+                .handOn("b-1", "bob@here.example", new ByteArrayInputStream(message), "from", "a@x.example");
 
         Mail mail = Mono.from(queues.createQueue(MailQueueFactory.SPOOL).deQueue())
                 .block()
@@ -64,9 +65,10 @@ class MailSpoolTest {
         spool.send("b-2", "bob@here.example", message);
 
         assertThat(spool.waiting(name -> name.startsWith("b"))).containsExactly("b-2");
-        LifecycleUtil.dispose(Mono.from(queues.createQueue(MailQueueFactory.SPOOL).deQueue())
-                .block()
-                .getMail());
+        LifecycleUtil.dispose(
+                Mono.from(queues.createQueue(MailQueueFactory.SPOOL).deQueue())
+                        .block()
+                        .getMail());
         assertThat(spool.waiting(name -> true)).containsExactly("b-2");
     }
 
