@@ -229,12 +229,17 @@ public final class AccountRequest {
             if (required && !root.has("password") && !root.has("auth")) {
                 root.fault("password", "is missing; add it, or auth");
             }
-            return root.text("password")
-                    .confidential()
-                    .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
-                    .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
-                    .optional();
+            return AccountRequest.password(root);
         }
+    }
+
+    /** The field {@code password}, which may be left out. */
+    static Value<Optional<String>> password(JsonSection root) {
+        return root.text("password")
+                .confidential()
+                .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
+                .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
+                .optional();
     }
 
     /** A field that may be left out where it was known before. */
@@ -242,7 +247,7 @@ public final class AccountRequest {
         return before.map(field::withDefault).orElseGet(field::required);
     }
 
-    private static boolean isOneLine(String text) {
+    static boolean isOneLine(String text) {
         return !text.isEmpty() && CONTROL.matchesNoneOf(text);
     }
 
@@ -250,7 +255,7 @@ public final class AccountRequest {
         return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     }
 
-    private static String parseAddress(String text) {
+    static String parseAddress(String text) {
         try {
             Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text, DecodeMonitor.STRICT);
             if (text.length() <= LONGEST_ADDRESS && isOneLine(text) && text.equals(mailbox.getAddress())) {

@@ -18,6 +18,8 @@ import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
 import org.briefkasten.externalfetch.admin.Summary;
 import org.briefkasten.externalfetch.admin.TestReport;
+import org.briefkasten.externalfetch.guess.Guess;
+import org.briefkasten.externalfetch.guess.Guesser;
 import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
@@ -45,6 +47,7 @@ public final class ExternalAccountRoutes implements Routes {
     private final LedgerPages ledger;
     private final Explanations explanations;
     private final AccountTester tester;
+    private final Guesser guesser;
     private final Quarantine quarantine;
     private final FetchExecutor fetches;
     private final TaskManager tasks;
@@ -62,6 +65,7 @@ public final class ExternalAccountRoutes implements Routes {
             LedgerPages ledger,
             Explanations explanations,
             AccountTester tester,
+            Guesser guesser,
             Quarantine quarantine,
             FetchExecutor fetches,
             TaskManager tasks,
@@ -76,6 +80,7 @@ public final class ExternalAccountRoutes implements Routes {
         this.ledger = ledger;
         this.explanations = explanations;
         this.tester = tester;
+        this.guesser = guesser;
         this.quarantine = quarantine;
         this.fetches = fetches;
         this.tasks = tasks;
@@ -94,6 +99,7 @@ public final class ExternalAccountRoutes implements Routes {
         Problems.register(service);
         service.post(OF_USER, this::add, json);
         service.get(OF_USER, this::list, json);
+        service.post(OF_USER + "/guess", this::guess, json);
         service.get(ONE, this::get, json);
         service.patch(ONE, this::change);
         service.delete(ONE, this::delete);
@@ -135,6 +141,12 @@ public final class ExternalAccountRoutes implements Routes {
         }
         accounts.change(username, before.id(), tried(document, Optional.of(before), wanted, username));
         return nothing(response);
+    }
+
+    private Map<String, List<Guess>> guess(Request request, Response response) {
+        accounts.list(userOf(request));
+        GuessRequest wanted = GuessRequest.read(JsonDocument.parse(request.bodyAsBytes()));
+        return Map.of("candidates", guesser.guess(wanted.address(), wanted.password()));
     }
 
     private List<AccountDto> list(Request request, Response response) {

@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
@@ -8,6 +9,7 @@ import com.google.inject.multibindings.Multibinder;
 import java.time.Clock;
 import java.util.Map;
 import org.briefkasten.externalfetch.admin.AccountTester;
+import org.briefkasten.externalfetch.guess.Guesser;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.oauth.TokenClient;
@@ -17,6 +19,7 @@ import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.schedule.FetchScheduler;
+import org.briefkasten.externalfetch.schedule.HostPace;
 import org.briefkasten.storage.StorageModule;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
@@ -27,6 +30,8 @@ import org.briefkasten.users.UsersModule;
  * tables up to date before James opens a port; a fault there ends the start.
  */
 public final class ExternalFetchModule extends AbstractModule {
+    private static final int GUESSES_PER_MINUTE_AND_DOMAIN = 60;
+
     @Override
     protected void configure() {
         install(new StorageModule());
@@ -109,6 +114,19 @@ public final class ExternalFetchModule extends AbstractModule {
         return new AccountTester(
                 new Logins(connectors(dialler, configuration.timeouts().ofTest()), tokens),
                 configuration.limits().listedMessages());
+    }
+
+    @Provides
+    @Singleton
+    Guesser guesser(Dialler dialler, ExternalFetchConfiguration configuration) {
+        Dialler https = new Dialler(
+                configuration.reach().withPorts(Guesser.httpsPorts()),
+                HostResolver.ofTheSystem(),
+                configuration.tls());
+        return Guesser.of(
+                https,
+                connectors(dialler, Guesser.timeouts()),
+                new HostPace(GUESSES_PER_MINUTE_AND_DOMAIN, Ticker.systemTicker()));
     }
 
     private static Map<Protocol, Connector> connectors(Dialler dialler, Timeouts timeouts) {

@@ -27,6 +27,28 @@ public final class ImapConnector implements Connector {
 
     @Override
     public RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException {
+        ImapSession session = session(endpoint, security);
+        try {
+            new ImapLogin(session, Capabilities.ask(session), credentials).run();
+            return new ImapMailbox(session, Capabilities.ask(session));
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void greet(Endpoint endpoint, Security security) throws IOException {
+        ImapSession session = session(endpoint, security);
+        try {
+            Capabilities.ask(session);
+            session.command("LOGOUT", response -> {});
+        } finally {
+            session.close();
+        }
+    }
+
+    private ImapSession session(Endpoint endpoint, Security security) throws IOException {
         Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             ImapSession session = new ImapSession(connection);
@@ -36,8 +58,7 @@ public final class ImapConnector implements Connector {
             } else {
                 greet(session);
             }
-            new ImapLogin(session, Capabilities.ask(session), credentials).run();
-            return new ImapMailbox(session, Capabilities.ask(session));
+            return session;
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

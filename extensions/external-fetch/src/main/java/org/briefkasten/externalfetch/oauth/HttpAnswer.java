@@ -1,7 +1,7 @@
 package org.briefkasten.externalfetch.oauth;
 
 /** An HTTP response, as far as it matters here. Immutable. */
-final class HttpAnswer {
+public final class HttpAnswer {
     private final int status;
     private final byte[] body;
 
@@ -10,11 +10,11 @@ final class HttpAnswer {
         this.body = body.clone();
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body.clone();
     }
 }

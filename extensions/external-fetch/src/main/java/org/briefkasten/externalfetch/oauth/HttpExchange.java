@@ -23,7 +23,7 @@ import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
  * connections, which know nothing of vetted addresses. A response has at most {@value #LONGEST} octets, its head and
  * whatever frames it included. Not thread-safe.
  */
-final class HttpExchange {
+public final class HttpExchange {
     static final int LONGEST = 64 * 1024;
 
     private static final int LONGEST_LINE = 4096;
@@ -35,7 +35,7 @@ final class HttpExchange {
     /**
      * @throws ExternalServerException if there is no whole response; nothing of it is in the message
      */
-    HttpAnswer run(Connection connection, FullHttpRequest request) throws IOException {
+    public HttpAnswer run(Connection connection, FullHttpRequest request) throws IOException {
         try {
             send(connection.output(), request);
             return receive(connection.input());

@@ -29,6 +29,27 @@ public final class Pop3Connector implements Connector {
 
     @Override
     public RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException {
+        Pop3Session session = session(endpoint, security);
+        try {
+            return logIn(session, credentials);
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void greet(Endpoint endpoint, Security security) throws IOException {
+        Pop3Session session = session(endpoint, security);
+        try {
+            Capabilities.ask(session);
+            session.command("QUIT");
+        } finally {
+            session.close();
+        }
+    }
+
+    private Pop3Session session(Endpoint endpoint, Security security) throws IOException {
         Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             Pop3Session session = new Pop3Session(connection);
@@ -38,7 +59,7 @@ public final class Pop3Connector implements Connector {
             } else {
                 greet(session);
             }
-            return logIn(session, credentials);
+            return session;
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

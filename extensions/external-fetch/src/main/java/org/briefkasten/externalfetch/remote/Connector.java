@@ -11,4 +11,11 @@ public interface Connector {
      * @throws ExternalServerException if the server cannot be reached, is not trusted or refuses
      */
     RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException;
+
+    /**
+     * Connects as far as a login could begin, sends no secret, and leaves.
+     *
+     * @throws ExternalServerException if nobody can log in there in this way
+     */
+    void greet(Endpoint endpoint, Security security) throws IOException;
 }

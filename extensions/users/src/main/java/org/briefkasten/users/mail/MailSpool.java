@@ -45,7 +45,8 @@ public final class MailSpool {
      * is relayed nowhere that mail from outside is not.
      *
      * @param name of the mail in the queue
-     * @param message streamed; what is large goes through a temporary file of James's
+     * @param message streamed; what is large goes through a temporary file of James's. James's MimeMessageWrapper (3.8.1,
+     *     3.9.0) makes {@code ?} of octets beyond ASCII in header fields
      * @param attribute the name of the mail's attribute that is to have the value
      */
     public void handOn(String name, String recipient, InputStream message, String attribute, String value)

@@ -39,7 +39,7 @@ class MailSpoolTest {
 
     @Test
     void handsOnAMailOctetForOctetWithoutHavingItRelayed() throws Exception {
-        byte[] message = ("Subject: \u00fc\r\n\r\nB\u00fcdy\nbare\rends\r\n" + "x".repeat(300_000) + "\r\n")
+        byte[] message = ("Subject: hello\r\n\r\nB\u00fcdy\nbare\rends\r\n" + "x".repeat(300_000) + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
 
         new MailSpool(queues)
