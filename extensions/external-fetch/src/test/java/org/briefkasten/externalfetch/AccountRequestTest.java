@@ -302,8 +302,7 @@ class AccountRequestTest {
         assertThat(change("{\"target\":\"Work\"}", before).secret()).isEmpty();
         AccountRequest change = change("{\"auth\":{\"mechanism\":\"OAUTHBEARER\",\"scope\":null}}", before);
         assertThat(change.login().oauth())
-                .contains(new OAuthClient(
-                        SaslMechanism.OAUTHBEARER, CLIENT.endpoint(), CLIENT.id(), Optional.empty()));
+                .contains(new OAuthClient(SaslMechanism.OAUTHBEARER, CLIENT.endpoint(), CLIENT.id(), Optional.empty()));
         OAuthSecrets kept = OAuthSecrets.of(Secret.of("kept"), Optional.of(Secret.of("kept secret")));
         assertThat(applied(change, kept)).isEqualTo("kept/kept secret");
         assertThat(applied(change("{\"auth\":{\"refreshToken\":\"new\"}}", before), kept))
@@ -315,8 +314,7 @@ class AccountRequestTest {
     }
 
     private static String applied(AccountRequest change, OAuthSecrets kept) {
-        OAuthSecrets secrets =
-                OAuthSecrets.parse(change.secret().orElseThrow().applyTo(Optional.of(kept.toSecret())));
+        OAuthSecrets secrets = OAuthSecrets.parse(change.secret().orElseThrow().applyTo(Optional.of(kept.toSecret())));
         return secrets.refreshToken().text() + "/"
                 + secrets.clientSecret().map(Secret::text).orElse("");
     }
@@ -335,8 +333,8 @@ class AccountRequestTest {
                 "\"host\":\"other.example\",\"auth\":{\"clientSecret\":\"s\"}"
             })
     void wantsTheRefreshTokenAgainForAnyOtherServerOrClient(String fields) {
-        InvalidDocumentException refused = catchThrowableOfType(
-                () -> change("{" + fields + "}", account(OAUTH)), InvalidDocumentException.class);
+        InvalidDocumentException refused =
+                catchThrowableOfType(() -> change("{" + fields + "}", account(OAUTH)), InvalidDocumentException.class);
         assertThat(refused.faults())
                 .containsExactly("auth.refreshToken is missing; add it: the stored one is for a b at"
                         + " pop.ext.example:995 (POP3, TLS, XOAUTH2 from login.ext.example:443) and no other");
@@ -344,7 +342,8 @@ class AccountRequestTest {
 
     @Test
     void changesBetweenPasswordAndOAuthWithWholeSecretsOnly() {
-        assertThat(change("{\"password\":\"p\"}", account(OAUTH)).login().oauth()).isEmpty();
+        assertThat(change("{\"password\":\"p\"}", account(OAUTH)).login().oauth())
+                .isEmpty();
         String auth = OAUTH.replaceAll(".*(\"auth\":\\{.*?\\}).*", "{$1}");
         assertThat(change(auth, account(VALID)).login().oauth()).contains(CLIENT);
         assertThat(catchThrowableOfType(

@@ -109,12 +109,15 @@ class ExternalAccountRoutesTest {
 
     @Test
     void showsHowTokensAreGotAndNeverASecret() throws Exception {
-        String id = json(send("POST", BOB, scene.oauthJson("XOAUTH2"))).get("id").textValue();
+        String id =
+                json(send("POST", BOB, scene.oauthJson("XOAUTH2"))).get("id").textValue();
         String shown = send("GET", BOB + "/" + id, "").body();
         assertThat(json(send("GET", BOB + "/" + id, "")).get("auth"))
                 .isEqualTo(json("{\"mechanism\":\"XOAUTH2\",\"tokenEndpoint\":\"https://localhost:"
                         + scene.tokenServer.port() + "/token\",\"clientId\":\"the-client\"}"));
-        assertThat(shown + send("GET", BOB, "").body() + send("GET", BOB + "/" + id + "/explain", "").body())
+        assertThat(shown
+                        + send("GET", BOB, "").body()
+                        + send("GET", BOB + "/" + id + "/explain", "").body())
                 .doesNotContain("r3fresh", "s3cret", "password");
         assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(204);
         assertThat(scene.vault.isEmpty()).isTrue();
@@ -133,12 +136,14 @@ class ExternalAccountRoutesTest {
     void storesTheTokensThatATestBeforeSavingWasGiven() throws Exception {
         scene.maildrop.announcing("SASL XOAUTH2\r\nUIDL\r\n");
         scene.tokens.adding(",\"refresh_token\":\"r3fresh-2\"");
-        String id = json(send("POST", BOB, scene.oauthJson("XOAUTH2").replace("\"target\"", "\"test\":true,\"target\"")))
+        String id = json(send(
+                        "POST", BOB, scene.oauthJson("XOAUTH2").replace("\"target\"", "\"test\":true,\"target\"")))
                 .get("id")
                 .textValue();
         assertThat(send("POST", BOB + "/" + id + "/test", "").body()).contains("\"ok\":true");
         scene.clock.advance(Duration.ofHours(2));
-        assertThat(send("PATCH", BOB + "/" + id, "{\"test\":true,\"target\":\"Work\"}").statusCode())
+        assertThat(send("PATCH", BOB + "/" + id, "{\"test\":true,\"target\":\"Work\"}")
+                        .statusCode())
                 .isEqualTo(204);
         scene.maildrop.refusingTokens();
         assertThat(send("PATCH", BOB + "/" + id, "{\"test\":true,\"auth\":{\"clientSecret\":\"other\"}}")
@@ -155,8 +160,7 @@ class ExternalAccountRoutesTest {
     void saysInATestWhichLoginsAServerOffers() throws Exception {
         scene.maildrop.announcing("SASL PLAIN\r\nUIDL\r\n");
         String json = scene.oauthJson("OAUTHBEARER");
-        HttpResponse<String> refused =
-                send("POST", BOB, json.substring(0, json.length() - 1) + ",\"test\":true}");
+        HttpResponse<String> refused = send("POST", BOB, json.substring(0, json.length() - 1) + ",\"test\":true}");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).get("details").textValue())
                 .isEqualTo("test failed. The server does not offer the login OAUTHBEARER; it offers PLAIN.");

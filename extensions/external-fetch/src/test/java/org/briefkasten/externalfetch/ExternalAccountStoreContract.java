@@ -163,7 +163,10 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         ExternalAccount account = account(OWNER, number);
         RemoteLogin login = account.login();
         OAuthClient client = new OAuthClient(
-                SaslMechanism.OAUTHBEARER, TokenEndpoint.parse("https://login.ext.example/token?a=b"), "cli \"ent", scope);
+                SaslMechanism.OAUTHBEARER,
+                TokenEndpoint.parse("https://login.ext.example/token?a=b"),
+                "cli \"ent",
+                scope);
         return account.changedTo(
                 account.address(),
                 new RemoteLogin(

@@ -133,8 +133,8 @@ final class FetchScene implements AutoCloseable {
      * @param folders the value of the field; empty leaves it out
      */
     ExternalAccount addImapAccount(String folders) {
-        return addAccount(overImap(accountJson())
-                .replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
+        return addAccount(
+                overImap(accountJson()).replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
     }
 
     ExternalAccount addAccount(String json) {

@@ -34,7 +34,10 @@ class OAuthFetchTest {
     void prepare() {
         scene = new FetchScene(root);
         scene.maildrop.announcing("SASL PLAIN XOAUTH2 OAUTHBEARER\r\nUIDL\r\n").add("a", MESSAGE);
-        scene.imap.announcing("IMAP4rev1 SASL-IR AUTH=XOAUTH2 AUTH=OAUTHBEARER").inbox().add(1, MESSAGE);
+        scene.imap
+                .announcing("IMAP4rev1 SASL-IR AUTH=XOAUTH2 AUTH=OAUTHBEARER")
+                .inbox()
+                .add(1, MESSAGE);
         log.start();
         rootLogger().addAppender(log);
     }
@@ -174,8 +177,7 @@ class OAuthFetchTest {
                 FetchScene.BOB,
                 account.id(),
                 AccountRequest.readChange(
-                        JsonDocument.parse(
-                                "{\"auth\":{\"clientId\":\"other\",\"refreshToken\":\"r3fresh-9\"}}"),
+                        JsonDocument.parse("{\"auth\":{\"clientId\":\"other\",\"refreshToken\":\"r3fresh-9\"}}"),
                         scene.configuration.rules(),
                         new FakeMailboxNames(),
                         account));
@@ -201,7 +203,10 @@ class OAuthFetchTest {
         });
         String second = scene.fetch(account).toString();
         assertThat(first + second + scene.stored(account) + account.login() + logged())
-                .contains("gave no token, but status 400", "The server refused the login: xxx", " has a new external account")
+                .contains(
+                        "gave no token, but status 400",
+                        "The server refused the login: xxx",
+                        " has a new external account")
                 .doesNotContain("r3fresh", "cl1ent-s3cret", "access-", "dXNlcj1h");
     }
 

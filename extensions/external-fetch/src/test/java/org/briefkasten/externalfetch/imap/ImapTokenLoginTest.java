@@ -33,8 +33,7 @@ class ImapTokenLoginTest {
     void showsTheTokenWithTheCommandWhereThatIsAllowed() throws IOException {
         open(XOAUTH2);
         assertThat(server.received())
-                .startsWith(
-                        "A1 CAPABILITY", "A2 AUTHENTICATE XOAUTH2 " + XOAUTH2.initialResponse(), "A3 CAPABILITY");
+                .startsWith("A1 CAPABILITY", "A2 AUTHENTICATE XOAUTH2 " + XOAUTH2.initialResponse(), "A3 CAPABILITY");
     }
 
     @Test
@@ -65,8 +64,7 @@ class ImapTokenLoginTest {
         imap.announcing("IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=OAUTHBEARER");
         ExternalServerException refused = failure(XOAUTH2);
         assertThat(refused.kind()).isEqualTo(Kind.UNSUPPORTED);
-        assertThat(refused)
-                .hasMessage("The server does not offer the login XOAUTH2; it offers OAUTHBEARER, PLAIN.");
+        assertThat(refused).hasMessage("The server does not offer the login XOAUTH2; it offers OAUTHBEARER, PLAIN.");
         assertThat(server.received()).startsWith("A1 CAPABILITY").noneMatch(line -> line.contains("AUTHENTICATE"));
     }
 
@@ -89,7 +87,9 @@ class ImapTokenLoginTest {
     private void answering(String lines) {
         server.follow(conversation -> {
             conversation.say("* OK ready\r\n").hear();
-            conversation.say("* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2\r\nA1 OK\r\n").hear();
+            conversation
+                    .say("* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2\r\nA1 OK\r\n")
+                    .hear();
             conversation.say(lines).hearOut();
         });
     }

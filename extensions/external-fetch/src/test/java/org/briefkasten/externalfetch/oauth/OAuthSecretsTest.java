@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class OAuthSecretsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private static final OAuthSecrets GIVEN = OAuthSecrets.of(Secret.of("re\"fresh"), Optional.of(Secret.of("cli ent")));
+    private static final OAuthSecrets GIVEN =
+            OAuthSecrets.of(Secret.of("re\"fresh"), Optional.of(Secret.of("cli ent")));
 
     @Test
     void comesBackFromItsSealedFormAsItWas() {

@@ -124,12 +124,21 @@ class TokenClientTest {
         script.answering(form -> TokenScript.ok(body));
         ExternalServerException refused = failure();
         assertThat(refused.kind()).isEqualTo(Kind.PROTOCOL);
-        assertThat(refused).hasMessageEndingWith(" gave no bearer token that can be used.").hasNoCause();
+        assertThat(refused)
+                .hasMessageEndingWith(" gave no bearer token that can be used.")
+                .hasNoCause();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "3600,3600", "'\"60\"',60", "-1,0", "1e300,86400", "99999999999999999999,86400", "null,0", "'\"soon\"',0", "{},0"
+        "3600,3600",
+        "'\"60\"',60",
+        "-1,0",
+        "1e300,86400",
+        "99999999999999999999,86400",
+        "null,0",
+        "'\"soon\"',0",
+        "{},0"
     })
     void takesNoLifetimeAtItsWord(String told, long seconds) throws IOException {
         script.answering(form -> TokenScript.ok("{\"access_token\":\"a\",\"expires_in\":" + told + "}"));
@@ -170,7 +179,8 @@ class TokenClientTest {
         try (ScriptedServer other = ScriptedServer.tls(new TokenScript())) {
             script.answering(form -> "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://localhost:" + other.port()
                     + "/token\r\nContent-Length: 0\r\n\r\n");
-            assertThat(failure()).hasMessageEndingWith(" answers with the redirect 307, and redirects are not followed.");
+            assertThat(failure())
+                    .hasMessageEndingWith(" answers with the redirect 307, and redirects are not followed.");
             assertThat(other.received()).isEmpty();
         }
     }
@@ -191,19 +201,20 @@ class TokenClientTest {
         server.close();
         assertThat(failure()).hasMessage(message);
         try (ScriptedServer plain = ScriptedServer.plain(conversation -> conversation.say("+OK\r\n"))) {
-            ExternalServerException refused = catchThrowableOfType(
-                    ExternalServerException.class,
-                    () -> client(LOOPBACK, Set.of(plain.port())).refresh(oauth(plain.port()), secrets()));
+            ExternalServerException refused =
+                    catchThrowableOfType(ExternalServerException.class, () -> client(LOOPBACK, Set.of(plain.port()))
+                            .refresh(oauth(plain.port()), secrets()));
             assertThat(refused).hasMessage(message.replace("" + server.port(), "" + plain.port()));
         }
     }
 
     @Test
     void sendsNothingToAServerWithoutATrustedCertificate() {
-        try (ScriptedServer elsewhere = ScriptedServer.tls(TestCertificate.elsewhere().serverTls(), script)) {
-            ExternalServerException refused = catchThrowableOfType(
-                    ExternalServerException.class,
-                    () -> client(LOOPBACK, Set.of(elsewhere.port())).refresh(oauth(elsewhere.port()), secrets()));
+        try (ScriptedServer elsewhere =
+                ScriptedServer.tls(TestCertificate.elsewhere().serverTls(), script)) {
+            ExternalServerException refused =
+                    catchThrowableOfType(ExternalServerException.class, () -> client(LOOPBACK, Set.of(elsewhere.port()))
+                            .refresh(oauth(elsewhere.port()), secrets()));
             assertThat(refused.kind()).isEqualTo(Kind.UNTRUSTED);
             assertThat(script.requests()).isEmpty();
         }

@@ -21,7 +21,8 @@ class Pop3TokenLoginTest {
     private static final Credentials XOAUTH2 = new Credentials(SaslMechanism.XOAUTH2, "a", Secret.of("t0ken"));
     private static final Credentials OAUTHBEARER = new Credentials(SaslMechanism.OAUTHBEARER, "a", Secret.of("t0ken"));
 
-    private final MaildropScript maildrop = new MaildropScript().announcing("sasl PLAIN xoauth2 OAUTHBEARER\r\nUIDL\r\n");
+    private final MaildropScript maildrop =
+            new MaildropScript().announcing("sasl PLAIN xoauth2 OAUTHBEARER\r\nUIDL\r\n");
     private final ScriptedServer server = ScriptedServer.tls(maildrop);
 
     @AfterEach
