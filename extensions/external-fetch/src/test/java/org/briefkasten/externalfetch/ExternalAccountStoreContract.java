@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.KeyPin;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.storage.Storage;
@@ -156,6 +159,47 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
             return PINNED;
         }
         return number == 4 ? Security.PLAIN : Security.TLS;
+    }
+
+    @Test
+    void keepsHowAccessTokensAreGot() {
+        store().add(withOAuth(1, Optional.of("mail offline")));
+        store().add(account(OWNER, 2));
+        store().add(withOAuth(3, Optional.empty()));
+        restart();
+        assertThat(store().list(OWNER))
+                .containsExactly(
+                        withOAuth(1, Optional.of("mail offline")), account(OWNER, 2), withOAuth(3, Optional.empty()));
+    }
+
+    @Test
+    void changesFromAPasswordToOAuthAndBack() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        ExternalAccount changed = withOAuth(1, Optional.of("mail"));
+        assertThat(changed.ledgers()).containsExactly(account.id());
+        assertThat(store().change(changed)).isTrue();
+        assertThat(store().find(OWNER, account.id())).contains(changed);
+        assertThat(store().change(withOAuth(1, Optional.empty()))).isTrue();
+        assertThat(storeOfAnotherNode().find(OWNER, account.id())).contains(withOAuth(1, Optional.empty()));
+        assertThat(store().change(account)).isTrue();
+        assertThat(store().list(OWNER)).containsExactly(account);
+    }
+
+    private static ExternalAccount withOAuth(int number, Optional<String> scope) {
+        ExternalAccount account = account(OWNER, number);
+        RemoteLogin login = account.login();
+        OAuthClient client = new OAuthClient(
+                SaslMechanism.OAUTHBEARER,
+                TokenEndpoint.parse("https://login.ext.example/token?a=b"),
+                "cli \"ent",
+                scope);
+        return account.changedTo(
+                account.address(),
+                new RemoteLogin(
+                        login.protocol(), login.security(), login.endpoint(), login.username(), Optional.of(client)),
+                account.plan(),
+                new UUID(9, number));
     }
 
     private static ExternalAccount account(UUID owner, int number) {

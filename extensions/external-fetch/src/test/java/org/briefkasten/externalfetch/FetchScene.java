@@ -131,10 +131,8 @@ final class FetchScene implements AutoCloseable {
      * @param folders the value of the field; empty leaves it out
      */
     ExternalAccount addImapAccount(String folders) {
-        return addAccount(accountJson()
-                .replace("pop3", "imap")
-                .replace(String.valueOf(server.port()), String.valueOf(imapServer.port()))
-                .replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
+        return addAccount(
+                overImap(accountJson()).replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
     }
 
     ExternalAccount addAccount(String json) {
@@ -146,6 +144,20 @@ final class FetchScene implements AutoCloseable {
         return "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":" + server.port()
                 + ",\"security\":\"tls\",\"username\":\"a\",\"password\":\"se cret\",\"afterFetch\":\"keep\","
                 + "\"target\":\"INBOX\"}";
+    }
+
+    /** The same with OAuth in place of the password. */
+    String oauthJson(String mechanism) {
+        return accountJson()
+                .replace(
+                        "\"password\":\"se cret\"",
+                        "\"auth\":{\"mechanism\":\"" + mechanism + "\",\"tokenEndpoint\":\"https://localhost:"
+                                + tokenServer.port() + "/token\",\"clientId\":\"the-client\","
+                                + "\"clientSecret\":\"cl1ent-s3cret\",\"refreshToken\":\"r3fresh-1\"}");
+    }
+
+    String overImap(String json) {
+        return json.replace("pop3", "imap").replace(String.valueOf(server.port()), String.valueOf(imapServer.port()));
     }
 
     FetchReport fetch(ExternalAccount account) {

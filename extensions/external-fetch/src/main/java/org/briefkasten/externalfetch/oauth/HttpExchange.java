@@ -1,15 +1,19 @@
 package org.briefkasten.externalfetch.oauth;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,8 +33,10 @@ public final class HttpExchange {
     private static final int LONGEST_LINE = 4096;
     private static final int BUFFER_OCTETS = 8192;
 
-    private final EmbeddedChannel codec = new EmbeddedChannel(
-            new HttpClientCodec(LONGEST_LINE, LONGEST, BUFFER_OCTETS), new HttpObjectAggregator(LONGEST));
+    private final EmbeddedChannel codec =
+            new EmbeddedChannel(new HttpClientCodec(LONGEST_LINE, LONGEST, BUFFER_OCTETS));
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private HttpResponseStatus status = HttpResponseStatus.CONTINUE;
 
     /**
      * @throws ExternalServerException if there is no whole response; nothing of it is in the message
@@ -75,13 +81,13 @@ public final class HttpExchange {
         return answer.get();
     }
 
-    private Optional<HttpAnswer> decode(ByteBuf octets) throws ExternalServerException {
+    private Optional<HttpAnswer> decode(ByteBuf octets) throws IOException {
         codec.writeInbound(octets);
         return next();
     }
 
     /** Where nothing says how long the body is, it ends with the connection (RFC 9112 section 6.3). */
-    private Optional<HttpAnswer> end() throws ExternalServerException {
+    private Optional<HttpAnswer> end() throws IOException {
         codec.finish();
         Optional<HttpAnswer> answer = next();
         if (answer.isEmpty()) {
@@ -90,21 +96,38 @@ public final class HttpExchange {
         return answer;
     }
 
-    private Optional<HttpAnswer> next() throws ExternalServerException {
-        for (FullHttpResponse response = codec.readInbound(); response != null; response = codec.readInbound()) {
+    private Optional<HttpAnswer> next() throws IOException {
+        Optional<HttpAnswer> answer = Optional.empty();
+        for (HttpObject part = codec.readInbound(); part != null; part = codec.readInbound()) {
             try {
-                if (response.decoderResult().isFailure()) {
-                    throw new ExternalServerException(Kind.PROTOCOL, "The server does not speak HTTP/1.1.");
-                }
-                // An interim response tells that another one comes, RFC 9110 section 15.2.
-                if (response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-                    return Optional.of(
-                            new HttpAnswer(response.status().code(), ByteBufUtil.getBytes(response.content())));
+                if (take(part) && answer.isEmpty()) {
+                    answer = Optional.of(new HttpAnswer(status.code(), body.toByteArray()));
                 }
             } finally {
-                response.release();
+                ReferenceCountUtil.release(part);
             }
         }
-        return Optional.empty();
+        return answer;
+    }
+
+    /**
+     * Netty's own aggregator is not used: it takes a chunked body without its end for whole (4.1.86, since it deletes the
+     * header field by which the decoder would know).
+     *
+     * @return whether it is the last part of the response that was waited for
+     */
+    private boolean take(HttpObject part) throws IOException {
+        if (part.decoderResult().isFailure()) {
+            throw new ExternalServerException(Kind.PROTOCOL, "The server does not speak HTTP/1.1.");
+        }
+        if (part instanceof HttpResponse) {
+            status = ((HttpResponse) part).status();
+        }
+        if (part instanceof HttpContent) {
+            ByteBuf content = ((HttpContent) part).content();
+            content.readBytes(body, content.readableBytes());
+        }
+        // An interim response tells that another one comes, RFC 9110 section 15.2.
+        return part instanceof LastHttpContent && status.codeClass() != HttpStatusClass.INFORMATIONAL;
     }
 }

@@ -43,6 +43,13 @@ final class Provider implements AutoCloseable {
     }
 
     JamesHostBuilder trustedBy(JamesHostBuilder builder) {
+        return trustedBy(builder, "");
+    }
+
+    /**
+     * @param keys of external-fetch.xml, besides those that let this provider be reached
+     */
+    JamesHostBuilder trustedBy(JamesHostBuilder builder, String keys) {
         String ports = dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
                 + dovecot.imaps().getPort() + "," + dovecot.imap().getPort();
         return builder.conf("external-ca.pem", dovecot.certificatePem())
@@ -51,7 +58,8 @@ final class Provider implements AutoCloseable {
                         "<external-fetch><allowedNetworks><network>127.0.0.0/8</network></allowedNetworks><allowedPorts>"
                                 + ports
                                 + "</allowedPorts><trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
-                                + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval></external-fetch>");
+                                + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval>"
+                                + keys + "</external-fetch>");
     }
 
     /**
@@ -61,11 +69,19 @@ final class Provider implements AutoCloseable {
      * @param more fields, each with a comma before it
      */
     String addAccount(JamesHost host, String owner, Way way, String user, String address, String more) {
+        return addAccountWith("\"password\":\"" + PASSWORD + "\"", host, owner, way, user, address, more);
+    }
+
+    /**
+     * @param secret the field that holds it
+     */
+    String addAccountWith(
+            String secret, JamesHost host, String owner, Way way, String user, String address, String more) {
         String json =
                 "{\"address\":\"" + address + "\",\"protocol\":\"" + (way.name().startsWith("POP3") ? "pop3" : "imap")
                         + "\",\"host\":\"localhost\",\"port\":" + endpoint(way).getPort() + ",\"security\":\""
                         + (way.name().endsWith("STARTTLS") ? "starttls" : "tls") + "\",\"username\":\"" + user
-                        + "\",\"password\":\"" + PASSWORD + "\"" + more + "}";
+                        + "\"," + secret + more + "}";
         return host.webadmin()
                 .post("/externalAccounts/users/" + owner, json)
                 .expect(201)
