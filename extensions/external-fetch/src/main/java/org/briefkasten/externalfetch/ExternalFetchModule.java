@@ -120,9 +120,7 @@ public final class ExternalFetchModule extends AbstractModule {
     @Singleton
     Guesser guesser(Dialler dialler, ExternalFetchConfiguration configuration) {
         Dialler https = new Dialler(
-                configuration.reach().withPorts(Guesser.httpsPorts()),
-                HostResolver.ofTheSystem(),
-                configuration.tls());
+                configuration.reach().withPorts(Guesser.httpsPorts()), HostResolver.ofTheSystem(), configuration.tls());
         return Guesser.of(
                 https,
                 connectors(dialler, Guesser.timeouts()),

@@ -198,7 +198,8 @@ class ExternalAccountRoutesTest {
         assertThat(faulty.statusCode()).isEqualTo(400);
         assertThat(faulty.body())
                 .contains("must be at a domain such as example.org", "password = (not shown)", "host is not a field");
-        assertThat(send("POST", "/externalAccounts/users/nobody@here.example/guess", "{}").statusCode())
+        assertThat(send("POST", "/externalAccounts/users/nobody@here.example/guess", "{}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -78,8 +78,7 @@ final class Autoconfig implements CandidateSource {
     }
 
     private FullHttpRequest request(String host, GuessedAddress address) {
-        String target =
-                place.target + UrlEscapers.urlFormParameterEscaper().escape(address.text());
+        String target = place.target + UrlEscapers.urlFormParameterEscaper().escape(address.text());
         FullHttpRequest request =
                 new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
         request.headers()

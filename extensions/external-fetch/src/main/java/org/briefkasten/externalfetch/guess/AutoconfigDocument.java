@@ -65,7 +65,8 @@ final class AutoconfigDocument {
         }
         if (event == XMLStreamConstants.START_ELEMENT) {
             start(reader);
-        } else if (event == XMLStreamConstants.END_ELEMENT && reader.getLocalName().equals(SERVER)) {
+        } else if (event == XMLStreamConstants.END_ELEMENT
+                && reader.getLocalName().equals(SERVER)) {
             inServer = false;
             candidate().ifPresent(candidates::add);
         }
@@ -106,8 +107,8 @@ final class AutoconfigDocument {
         if (protocol.isEmpty() || security.isEmpty() || endpoint.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Candidate(
-                protocol.get(), endpoint.get(), security.get(), List.of(username()), Source.AUTOCONFIG));
+        return Optional.of(
+                new Candidate(protocol.get(), endpoint.get(), security.get(), List.of(username()), Source.AUTOCONFIG));
     }
 
     private Optional<Protocol> protocol() {

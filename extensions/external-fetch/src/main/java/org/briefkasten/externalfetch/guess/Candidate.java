@@ -36,7 +36,8 @@ final class Candidate {
     }
 
     /** A server of which nothing is said about user names: first the address, then what is before the {@code @} (RFC 6186 section 4). */
-    static Candidate of(GuessedAddress address, Protocol protocol, Endpoint endpoint, Security security, Source source) {
+    static Candidate of(
+            GuessedAddress address, Protocol protocol, Endpoint endpoint, Security security, Source source) {
         return new Candidate(protocol, endpoint, security, List.of(address.text(), address.localPart()), source);
     }
 

@@ -68,8 +68,8 @@ class AutoconfigDocumentTest {
 
     @Test
     void namesNotMoreThanAFewServers() throws XMLStreamException {
-        assertThat(texts(document(server("imap", "imap.ext.example", "993", "SSL", "x")
-                        .repeat(1_000))))
+        assertThat(texts(document(
+                        server("imap", "imap.ext.example", "993", "SSL", "x").repeat(1_000))))
                 .hasSize(8);
     }
 

@@ -104,8 +104,9 @@ class GuesserTest {
                         .guess(BOB, Optional.of(PASSWORD))))
                 .containsExactly("pop3 mx.elsewhere.example tls bob@ext.example srv notTried");
         assertThat(elsewhere.received()).noneMatch(line -> line.contains("sec ret") || line.startsWith("USER"));
-        assertThat(texts(guesser(List.of(candidate(Protocol.POP3, "mx.elsewhere.example", elsewhere, Source.AUTOCONFIG)))
-                        .guess(BOB, Optional.of(PASSWORD))))
+        assertThat(texts(
+                        guesser(List.of(candidate(Protocol.POP3, "mx.elsewhere.example", elsewhere, Source.AUTOCONFIG)))
+                                .guess(BOB, Optional.of(PASSWORD))))
                 .containsExactly("pop3 mx.elsewhere.example tls bob@ext.example autoconfig accepted");
     }
 
@@ -138,8 +139,7 @@ class GuesserTest {
             conversation.hear();
             conversation.say("HTTP/1.1 200 OK\r\nContent-Length: " + document.length() + "\r\n\r\n" + document);
         });
-        Autoconfig autoconfig =
-                new Autoconfig(Place.SUBDOMAIN, dialler(web), web.port(), Guesser.timeouts());
+        Autoconfig autoconfig = new Autoconfig(Place.SUBDOMAIN, dialler(web), web.port(), Guesser.timeouts());
         assertThat(texts(guesser(List.of(autoconfig)).guess(BOB, Optional.of(PASSWORD))))
                 .containsExactly("imap mx.elsewhere.example tls u-bob autoconfig accepted");
         assertThat(web.received().get(0))

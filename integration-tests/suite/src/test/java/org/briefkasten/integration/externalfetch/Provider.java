@@ -42,6 +42,12 @@ final class Provider implements AutoCloseable {
         dovecot.addUser(user, PASSWORD);
     }
 
+    /** Those of all ways, with commas between. */
+    String ports() {
+        return dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
+                + dovecot.imaps().getPort() + "," + dovecot.imap().getPort();
+    }
+
     JamesHostBuilder trustedBy(JamesHostBuilder builder) {
         return trustedBy(builder, "");
     }
@@ -50,13 +56,11 @@ final class Provider implements AutoCloseable {
      * @param keys of external-fetch.xml, besides those that let this provider be reached
      */
     JamesHostBuilder trustedBy(JamesHostBuilder builder, String keys) {
-        String ports = dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
-                + dovecot.imaps().getPort() + "," + dovecot.imap().getPort();
         return builder.conf("external-ca.pem", dovecot.certificatePem())
                 .conf(
                         "external-fetch.xml",
                         "<external-fetch><allowedNetworks><network>127.0.0.0/8</network></allowedNetworks><allowedPorts>"
-                                + ports
+                                + ports()
                                 + "</allowedPorts><trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                                 + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval>"
                                 + keys + "</external-fetch>");
