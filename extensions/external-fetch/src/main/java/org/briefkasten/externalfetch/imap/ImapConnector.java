@@ -42,7 +42,7 @@ public final class ImapConnector implements Connector {
         ImapSession session = session(endpoint, security);
         try {
             Capabilities.ask(session);
-            session.command("LOGOUT", response -> {});
+            session.logout();
         } finally {
             session.close();
         }

@@ -52,12 +52,11 @@ class AutoconfigDocumentTest {
     }
 
     @Test
-    void readsNoDocumentTypeDeclarationAndNoEntity() {
+    void readsNoDocumentTypeDeclarationAndNoEntity() throws XMLStreamException {
         String entity = "<!DOCTYPE clientConfig [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
                 + document(server("imap", "&x;", "993", "SSL", "x"));
         assertThatThrownBy(() -> texts(entity)).isInstanceOf(XMLStreamException.class);
-        assertThatThrownBy(() -> texts(document(server("imap", "&x;", "993", "SSL", "x"))))
-                .isInstanceOf(XMLStreamException.class);
+        assertThat(texts(document(server("imap", "&x;", "993", "SSL", "x")))).isEmpty();
     }
 
     @ParameterizedTest
