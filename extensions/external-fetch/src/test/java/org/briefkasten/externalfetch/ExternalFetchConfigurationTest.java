@@ -29,6 +29,7 @@ class ExternalFetchConfigurationTest {
         ExternalFetchConfiguration configuration = test.read("<ownershipProof>required</ownershipProof>");
         assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
+        assertThat(configuration.oauthPorts()).containsExactly(443);
         assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))
                 .isFalse();
         assertThat(configuration.timeouts())
@@ -53,6 +54,7 @@ class ExternalFetchConfigurationTest {
         ExternalFetchConfiguration configuration = test.read("<allowedNetworks><network>127.0.0.0/8</network>"
                 + "<network>fd00::/8</network></allowedNetworks>"
                 + "<allowedPorts>110, 10995</allowedPorts>"
+                + "<oauthPorts>443,8443</oauthPorts>"
                 + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                 + "<ownershipProof>off</ownershipProof>"
                 + "<connectTimeout>1s</connectTimeout><readTimeout>2s</readTimeout><sessionTimeout>3m</sessionTimeout>"
@@ -65,6 +67,7 @@ class ExternalFetchConfigurationTest {
         assertThat(configuration.addresses().permits(InetAddresses.forString("fd00::1")))
                 .isTrue();
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 10_995);
+        assertThat(configuration.oauthPorts()).containsExactlyInAnyOrder(443, 8443);
         assertThat(configuration.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(3)));
         assertThat(configuration.limits().messageSize()).isEqualTo(1024 * 1024);
