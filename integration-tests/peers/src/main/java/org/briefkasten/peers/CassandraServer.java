@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +24,11 @@ public final class CassandraServer extends PeerServer {
 
     private final InetSocketAddress contactPoint;
     private final int storagePort;
+    private final List<String> options;
 
-    private CassandraServer(InetAddress address) {
+    private CassandraServer(InetAddress address, List<String> options) {
         super(Peer.CASSANDRA, Account.own());
+        this.options = options;
         this.contactPoint = new InetSocketAddress(address, LoopbackPorts.free(address));
         this.storagePort = LoopbackPorts.free(address);
     }
@@ -35,9 +38,16 @@ public final class CassandraServer extends PeerServer {
         return create(LoopbackPorts.ADDRESS);
     }
 
+    /** As {@link #create()}, but with tables that do not outlive the process, which makes them four times as fast to make. */
+    public static CassandraServer forgettingTables() {
+        return new CassandraServer(
+                LoopbackPorts.ADDRESS,
+                List.of("-Dcassandra.unsafesystem=true", "-Dcassandra.test.flush_local_schema_changes=false"));
+    }
+
     /** Not started, on one loopback address, for instance 127.0.0.2. */
     public static CassandraServer create(InetAddress address) {
-        return new CassandraServer(address);
+        return new CassandraServer(address, List.of());
     }
 
     /** Where CQL is spoken, without TLS. */
@@ -70,15 +80,18 @@ public final class CassandraServer extends PeerServer {
 
     @Override
     List<String> command() {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + directory().resolve("cassandra-java.options"),
+                "@" + directory().resolve("cassandra-java.options")));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dcassandra.config=" + directory().resolve("cassandra.yaml").toUri(),
                 "-Dcassandra.storagedir=" + directory(),
                 "-Djava.io.tmpdir=" + directory(),
                 "-Djna.tmpdir=" + directory(),
                 "-Dlogback.configurationFile=" + directory().resolve("cassandra-logback.xml"),
-                "org.apache.cassandra.service.CassandraDaemon");
+                "org.apache.cassandra.service.CassandraDaemon"));
+        return command;
     }
 
     /** In the environment, where its length does not hide the command. */

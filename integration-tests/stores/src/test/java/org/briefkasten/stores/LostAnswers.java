@@ -13,12 +13,15 @@ import org.briefkasten.storage.StoreFactory;
 
 /**
  * A Cassandra that often does not say what became of a conditional write: every second one runs and its answer is lost,
- * every fifth one is lost before it runs.
+ * every fifth one is lost before it runs, but of one thread's no three in a row, as nobody tries more often than that.
  */
 final class LostAnswers implements Backend, CassandraDatabase {
+    private static final int MOST_LOST_IN_A_ROW = 2;
+
     private final Backend delegate;
     private final CassandraDatabase database;
     private final AtomicInteger conditionals = new AtomicInteger();
+    private final ThreadLocal<Integer> lostInARow = ThreadLocal.withInitial(() -> 0);
 
     LostAnswers(Backend delegate) {
         this.delegate = delegate;
@@ -47,9 +50,11 @@ final class LostAnswers implements Backend, CassandraDatabase {
 
     private Object loseSometimes(CqlSession session, Method method, Object[] arguments) throws Throwable {
         int number = conditionals.incrementAndGet();
-        if (number % 5 == 0) {
+        if (number % 5 == 0 && lostInARow.get() < MOST_LOST_IN_A_ROW) {
+            lostInARow.set(lostInARow.get() + 1);
             throw new StorageUnavailableException("Lost before it ran", null);
         }
+        lostInARow.set(0);
         Object result = invoke(session, method, arguments);
         if (number % 2 == 0) {
             throw new StorageUnavailableException("The answer was lost", null);

@@ -20,7 +20,7 @@ final class SharedServers {
 
     static synchronized CassandraServer cassandra() {
         if (cassandra == null) {
-            cassandra = CassandraServer.create();
+            cassandra = CassandraServer.forgettingTables();
             cassandra.start();
         }
         return cassandra;
