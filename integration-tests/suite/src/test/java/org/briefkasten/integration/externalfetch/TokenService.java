@@ -34,7 +34,7 @@ final class TokenService implements AutoCloseable {
         tokens.createContext("/token", this::grant);
         tokens.start();
         introspection = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        introspection.createContext("/token/", this::introspect);
+        introspection.createContext("/token", this::introspect);
         introspection.start();
     }
 
@@ -43,7 +43,7 @@ final class TokenService implements AutoCloseable {
         try {
             TokenService service = new TokenService(dovecot);
             dovecot.takeTokens(URI.create(
-                    "http://127.0.0.1:" + service.introspection.getAddress().getPort() + "/token/"));
+                    "http://127.0.0.1:" + service.introspection.getAddress().getPort() + "/token?token="));
             return service;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +100,8 @@ final class TokenService implements AutoCloseable {
     }
 
     private void introspect(HttpExchange exchange) throws IOException {
-        String token = exchange.getRequestURI().getPath().replaceFirst("/token/", "");
+        // Dovecot adds "&client_id=&client_secret=".
+        String token = exchange.getRequestURI().getQuery().replaceFirst("token=([^&]*).*", "$1");
         String user = accessTokens.getOrDefault(token, "");
         answer(exchange, 200, "{\"active\":" + !user.isEmpty() + ",\"username\":\"" + user + "\"}");
     }
