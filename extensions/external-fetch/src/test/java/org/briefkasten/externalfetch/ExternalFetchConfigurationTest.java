@@ -33,6 +33,7 @@ class ExternalFetchConfigurationTest {
         ExternalFetchConfiguration configuration = test.read("<ownershipProof>required</ownershipProof>");
         assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
+        assertThat(configuration.oauthPorts()).containsExactly(443);
         assertThat(reaches(configuration, "127.0.0.1", 995)).isFalse();
         assertThat(reaches(configuration, "1.1.1.1", 995)).isTrue();
         assertThat(configuration.timeouts())
@@ -57,6 +58,7 @@ class ExternalFetchConfigurationTest {
         ExternalFetchConfiguration configuration = test.read("<allowedNetworks><network>127.0.0.0/8</network>"
                 + "<network>fd00::/8</network></allowedNetworks>"
                 + "<allowedPorts>110, 10995</allowedPorts>"
+                + "<oauthPorts>443,8443</oauthPorts>"
                 + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                 + "<ownershipProof>off</ownershipProof>"
                 + "<connectTimeout>1s</connectTimeout><readTimeout>2s</readTimeout><sessionTimeout>3m</sessionTimeout>"
@@ -67,6 +69,7 @@ class ExternalFetchConfigurationTest {
         assertThat(reaches(configuration, "127.0.0.1", 10_995)).isTrue();
         assertThat(reaches(configuration, "fd00::1", 110)).isTrue();
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 10_995);
+        assertThat(configuration.oauthPorts()).containsExactlyInAnyOrder(443, 8443);
         assertThat(configuration.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(3)));
         assertThat(configuration.limits().messageSize()).isEqualTo(1024 * 1024);

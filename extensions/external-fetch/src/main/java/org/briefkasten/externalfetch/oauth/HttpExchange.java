@@ -43,11 +43,17 @@ public final class HttpExchange {
      */
     public HttpAnswer run(Connection connection, FullHttpRequest request) throws IOException {
         try {
-            send(connection.output(), request);
-            return receive(connection.input());
+            return exchange(connection, request);
         } catch (CodecException e) {
             // Without the cause: the codec's messages can quote the response.
             throw new ExternalServerException(Kind.PROTOCOL, "The server does not speak HTTP/1.1.");
+        }
+    }
+
+    private HttpAnswer exchange(Connection connection, FullHttpRequest request) throws IOException {
+        try {
+            send(connection.output(), request);
+            return receive(connection.input());
         } finally {
             codec.finishAndReleaseAll();
         }

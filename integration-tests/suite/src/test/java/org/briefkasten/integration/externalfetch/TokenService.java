@@ -5,13 +5,12 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ final class TokenService implements AutoCloseable {
         tokens.createContext("/token", this::grant);
         tokens.start();
         introspection = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        introspection.createContext("/token/", this::introspect);
+        introspection.createContext("/token", this::introspect);
         introspection.start();
     }
 
@@ -43,21 +42,11 @@ final class TokenService implements AutoCloseable {
     static TokenService startFor(DovecotServer dovecot) {
         try {
             TokenService service = new TokenService(dovecot);
-            Path settings = dovecot.directory().resolve("oauth2.conf");
-            Files.writeString(
-                    settings,
-                    "introspection_mode = get\nintrospection_url = http://127.0.0.1:"
-                            + service.introspection.getAddress().getPort()
-                            + "/token/\nusername_attribute = username\nactive_attribute = active\nactive_value = true\n");
-            Files.writeString(
-                    dovecot.directory().resolve("dovecot.conf"),
-                    "auth_mechanisms = plain login xoauth2 oauthbearer\npassdb {\n  driver = oauth2\n"
-                            + "  mechanisms = xoauth2 oauthbearer\n  args = " + settings + "\n}\n",
-                    StandardOpenOption.APPEND);
-            dovecot.restart();
+            dovecot.takeTokens(URI.create(
+                    "http://127.0.0.1:" + service.introspection.getAddress().getPort() + "/token?token="));
             return service;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -111,7 +100,8 @@ final class TokenService implements AutoCloseable {
     }
 
     private void introspect(HttpExchange exchange) throws IOException {
-        String token = exchange.getRequestURI().getPath().replaceFirst("/token/", "");
+        // Dovecot adds "&client_id=&client_secret=".
+        String token = exchange.getRequestURI().getQuery().replaceFirst("token=([^&]*).*", "$1");
         String user = accessTokens.getOrDefault(token, "");
         answer(exchange, 200, "{\"active\":" + !user.isEmpty() + ",\"username\":\"" + user + "\"}");
     }
