@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.externalfetch.remote.KeyPin;
 
 /** An external account as webadmin shows it: without any secret. Immutable. */
@@ -60,6 +61,9 @@ final class AccountDto {
     final String state;
 
     @JsonProperty
+    final String ownership;
+
+    @JsonProperty
     final Optional<Instant> nextFetch;
 
     @JsonProperty
@@ -68,7 +72,7 @@ final class AccountDto {
     @JsonProperty
     final Optional<FetchDto> lastFetch;
 
-    AccountDto(ExternalAccount account, AccountSchedule schedule) {
+    AccountDto(ExternalAccount account, AccountSchedule schedule, OwnershipState ownership) {
         this.id = account.id();
         this.address = account.address();
         this.protocol = Choices.nameOf(account.login().protocol());
@@ -84,6 +88,7 @@ final class AccountDto {
         this.interval = account.plan().interval().toString();
         this.delivery = Choices.nameOf(account.plan().delivery());
         this.state = Choices.nameOf(schedule.state());
+        this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);

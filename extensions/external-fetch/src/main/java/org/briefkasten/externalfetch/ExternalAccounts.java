@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
+import org.briefkasten.externalfetch.ownership.Ownership;
+import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.storage.secrets.Secret;
@@ -24,10 +26,6 @@ import org.slf4j.LoggerFactory;
  * fails.
  */
 public final class ExternalAccounts {
-    static final String UNPROVEN =
-            "It is not proven that the user owns the address, and there is no way yet to prove it;"
-                    + " ownershipProof in external-fetch.xml can be switched off.";
-
     static final String NO_PASSWORD =
             "There is no password for this server and user name; change the account's password.";
 
@@ -36,6 +34,7 @@ public final class ExternalAccounts {
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalAccounts.class);
 
     private final ExternalFetchConfiguration configuration;
+    private final Ownership ownership;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
     private final SecretVault secrets;
@@ -47,6 +46,7 @@ public final class ExternalAccounts {
     @Inject
     public ExternalAccounts(
             ExternalFetchConfiguration configuration,
+            Ownership ownership,
             UserIncarnations users,
             ExternalAccountStore accounts,
             SecretVault secrets,
@@ -55,6 +55,7 @@ public final class ExternalAccounts {
             AccountLocks locks,
             Clock clock) {
         this.configuration = configuration;
+        this.ownership = ownership;
         this.users = users;
         this.accounts = accounts;
         this.secrets = secrets;
@@ -80,6 +81,7 @@ public final class ExternalAccounts {
         accounts.add(account);
         schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
+        ownership.begin(username, account.owner(), account.address());
         return account;
     }
 
@@ -113,6 +115,7 @@ public final class ExternalAccounts {
         }
         schedules.begin(account);
         LOGGER.info("{} has changed the {}", username.asString(), account);
+        ownership.begin(username, account.owner(), account.address());
         return account;
     }
 
@@ -207,18 +210,40 @@ public final class ExternalAccounts {
      */
     public ExternalAccount getFetchable(Username username, UUID id) {
         ExternalAccount account = get(username, id);
-        obstacle(account).ifPresent(reason -> {
-            throw new ConflictException(reason);
-        });
         if (schedules.of(account).state() == FetchState.PAUSED) {
             throw new ConflictException(PAUSED);
         }
         return account;
     }
 
-    /** Why nothing may be fetched from an account, whatever its state: a sentence for the user. */
-    public Optional<String> obstacle(ExternalAccount account) {
-        return configuration.ownershipProof() == OwnershipProof.REQUIRED ? Optional.of(UNPROVEN) : Optional.empty();
+    /** Whether it is proven that its address is the user's. */
+    public OwnershipState ownershipOf(ExternalAccount account) {
+        return ownership.stateOf(account.owner(), account.address());
+    }
+
+    /**
+     * Sends the mail that proves that the address is the user's, once more.
+     *
+     * @throws ConflictException if there is nothing to prove, or it is too early
+     */
+    public void sendOwnershipMail(Username username, UUID id) {
+        ExternalAccount account = get(username, id);
+        ownership.send(username, account.owner(), account.address());
+        schedules.begin(account);
+    }
+
+    /**
+     * Takes the code from that mail.
+     *
+     * @return false if it is another one, or no more
+     */
+    public boolean confirmOwnership(Username username, UUID id, String code) {
+        ExternalAccount account = get(username, id);
+        boolean confirmed = ownership.confirm(account.owner(), account.address(), code);
+        if (confirmed) {
+            schedules.begin(account);
+        }
+        return confirmed;
     }
 
     /**

@@ -13,6 +13,8 @@ import org.briefkasten.configuration.DataSize;
 import org.briefkasten.configuration.Durations;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.ownership.MailLanguage;
+import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.HostPolicy;
 import org.briefkasten.externalfetch.remote.ReachPolicy;
 import org.briefkasten.externalfetch.remote.Timeouts;
@@ -35,6 +37,7 @@ public final class ExternalFetchConfiguration {
     private final Set<Integer> oauthPorts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
+    private final MailLanguage language;
     private final Timeouts timeouts;
     private final FetchLimits limits;
     private final PollLimits polls;
@@ -47,6 +50,7 @@ public final class ExternalFetchConfiguration {
         this.hosts = declarations.reach.hosts();
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
+        this.language = declarations.language.get();
         this.timeouts = new Timeouts(
                 declarations.connectTimeout.get(), declarations.readTimeout.get(), declarations.sessionTimeout.get());
         this.limits = new FetchLimits(
@@ -94,6 +98,11 @@ public final class ExternalFetchConfiguration {
         return ownershipProof;
     }
 
+    /** Of what is mailed to addresses elsewhere. */
+    public MailLanguage language() {
+        return language;
+    }
+
     public Timeouts timeouts() {
         return timeouts;
     }
@@ -122,6 +131,7 @@ public final class ExternalFetchConfiguration {
         private final ReachKeys reach;
         private final Value<Optional<SSLContext>> tls;
         private final Value<OwnershipProof> ownershipProof;
+        private final Value<MailLanguage> language;
         private final Value<Duration> connectTimeout;
         private final Value<Duration> readTimeout;
         private final Value<Duration> sessionTimeout;
@@ -139,6 +149,7 @@ public final class ExternalFetchConfiguration {
             tls = root.key("trustedCertificates", url -> readCertificates(fileSystem, url))
                     .optional();
             ownershipProof = root.choice("ownershipProof", OwnershipProof.class).withDefault(OwnershipProof.REQUIRED);
+            language = root.choice("language", MailLanguage.class).withDefault(MailLanguage.EN);
             connectTimeout = timeout(root, "connectTimeout", LONGEST_TIMEOUT, Duration.ofSeconds(20));
             readTimeout = timeout(root, "readTimeout", LONGEST_TIMEOUT, Duration.ofMinutes(1));
             sessionTimeout = timeout(root, "sessionTimeout", LONGEST_SESSION, Duration.ofHours(1));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.externalfetch.ownership.MailLanguage;
+import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.HostResolver;
@@ -32,6 +34,7 @@ class ExternalFetchConfigurationTest {
     void isStrictByDefault() {
         ExternalFetchConfiguration configuration = test.read("<ownershipProof>required</ownershipProof>");
         assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
+        assertThat(configuration.language()).isEqualTo(MailLanguage.EN);
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
         assertThat(configuration.oauthPorts()).containsExactly(443);
         assertThat(reaches(configuration, "127.0.0.1", 995)).isFalse();

@@ -1,5 +1,6 @@
 package org.briefkasten.quotawarnings;
 
+import org.briefkasten.users.FixedDomain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package org.briefkasten.quotawarnings;
 
+import org.briefkasten.users.FixedDomain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

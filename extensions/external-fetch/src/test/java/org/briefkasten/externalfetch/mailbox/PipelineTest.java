@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.james.core.Username;
 import org.apache.james.core.quota.QuotaCountLimit;
-import org.apache.james.domainlist.memory.MemoryDomainList;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailbox.MailboxSession;
 import org.apache.james.mailbox.MessageManager.AppendCommand;
@@ -27,6 +26,7 @@ import org.briefkasten.externalfetch.Spool;
 import org.briefkasten.externalfetch.SpooledMessage;
 import org.briefkasten.externalfetch.TargetMailbox;
 import org.briefkasten.externalfetch.TraceHeader;
+import org.briefkasten.users.FixedDomain;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mail.MailSpool;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +56,7 @@ class PipelineTest {
                 new InMemoryId.Factory(),
                 new PipelineDelivery(
                         new MailSpool(queues),
-                        new MailAddresses(new MemoryDomainList(null)),
+                        new MailAddresses(new FixedDomain("here.example")),
                         james.getQuotaManager(),
                         james.getQuotaRootResolver()));
         james.getMailboxManager().createMailbox(MailboxPath.inbox(BOB), session);
