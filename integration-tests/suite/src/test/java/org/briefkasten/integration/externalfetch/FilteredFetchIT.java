@@ -107,7 +107,8 @@ class FilteredFetchIT {
         provider.dovecot().deliver("pinned", "INBOX", Mails.withSubject("one"));
         String path = "/externalAccounts/users/" + owner;
         String plain = "{\"address\":\"pinned@ext.example\",\"protocol\":\"pop3\",\"host\":\"127.0.0.1\",\"port\":"
-                + provider.dovecot().pop3().getPort() + ",\"security\":\"plain\",\"username\":\"pinned\",\"password\":\""
+                + provider.dovecot().pop3().getPort()
+                + ",\"security\":\"plain\",\"username\":\"pinned\",\"password\":\""
                 + Provider.PASSWORD + "\",\"test\":true}";
 
         assertThat(james.webadmin()
@@ -142,7 +143,8 @@ class FilteredFetchIT {
                         .expect(400)
                         .body())
                 .contains("host must be a mail server that can be reached from here");
-        assertThat(james.log().contains(own.get() + " is an address of this machine")).isTrue();
+        assertThat(james.log().contains(own.get() + " is an address of this machine"))
+                .isTrue();
     }
 
     @Test
