@@ -151,7 +151,7 @@ final class Arrivals {
         if (!ledger.append(claim, uid)) {
             LOGGER.error("External message {} is appended, but its claim is gone from the ledger", claim.key());
         }
-        uidNext = uid + 1;
+        uidNext = Math.max(uidNext, uid + 1);
         failuresInARow = 0;
         progress.fetched(message.size());
     }

@@ -3,7 +3,10 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.ownership.Ownership;
@@ -74,7 +77,7 @@ public final class ExternalAccounts {
         rejectTwice(request, existing);
         ExternalAccount account = new ExternalAccount(
                 UUID.randomUUID(), owner, request.address(), request.login(), request.plan(), clock.instant());
-        keepPassword(account, request);
+        keepSecret(account, request);
         accounts.add(account);
         schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
@@ -106,7 +109,7 @@ public final class ExternalAccounts {
             throw new ConflictException(
                     "The login was changed " + MOST_LEDGERS + " times; delete the account and add it" + " again");
         }
-        keepPassword(account, request);
+        keepSecret(account, request);
         if (!accounts.change(account)) {
             throw missing(username, before.id());
         }
@@ -116,21 +119,64 @@ public final class ExternalAccounts {
         return account;
     }
 
-    private void keepPassword(ExternalAccount account, AccountRequest request) {
-        request.password()
-                .ifPresent(password -> secrets.put(
-                        account.owner(), account.secretName(), account.login().secretContext(), password));
+    private void keepSecret(ExternalAccount account, AccountRequest request) {
+        request.secret()
+                .ifPresent(change -> secrets.put(
+                        account.owner(),
+                        account.secretName(),
+                        account.login().secretContext(),
+                        change.applyTo(stored(account, account.login()))));
+    }
+
+    private Optional<Secret> stored(ExternalAccount account, RemoteLogin login) {
+        return secrets.get(account.owner(), account.secretName(), login.secretContext());
     }
 
     /**
-     * The password that is kept for an account's login.
+     * Acts with what is kept for an account's login. Tokens are not used twice at once: the second use of a refresh token
+     * that holds only once would end the user's consent.
      *
-     * @throws ConflictException if there is none
+     * @param action returns what is not null
+     * @throws ConflictException if nothing is kept, or if the account has tokens and is being fetched
      */
-    public Secret passwordOf(ExternalAccount account) {
-        return secrets.get(
-                        account.owner(), account.secretName(), account.login().secretContext())
-                .orElseThrow(() -> new ConflictException(NO_PASSWORD));
+    public <T> T withSecret(ExternalAccount account, Function<SecretSlot, T> action) {
+        if (account.login().oauth().isEmpty()) {
+            return action.apply(slotOf(account));
+        }
+        return locks.whileLocked(account, lease -> action.apply(slotOf(account)))
+                .orElseThrow(() -> new ConflictException(AccountRemoval.BUSY));
+    }
+
+    private SecretSlot slotOf(ExternalAccount account) {
+        return SecretSlot.of(secrets, account).orElseThrow(() -> new ConflictException(noSecret(account.login())));
+    }
+
+    /** Why an account without a secret for its login is not fetched. */
+    static String noSecret(RemoteLogin login) {
+        return login.oauth().isPresent() ? OAuthSecretChange.NO_REFRESH_TOKEN : NO_PASSWORD;
+    }
+
+    /**
+     * Tries a request out before it is taken.
+     *
+     * @param before the account that it changes; empty if it adds one
+     * @param test throws if the request is not to be taken
+     * @return the request with the tokens that the test was given in place of those it had
+     * @throws ConflictException as {@link #withSecret}
+     */
+    public AccountRequest tryOut(Optional<ExternalAccount> before, AccountRequest request, Consumer<SecretSlot> test) {
+        Optional<SecretChange> change = request.secret();
+        if (change.filter(SecretChange::isWhole).isPresent()) {
+            Optional<Secret> stored = before.flatMap(account -> stored(account, request.login()));
+            SecretSlot slot = SecretSlot.unsaved(change.get().applyTo(stored));
+            test.accept(slot);
+            return request.withSecret(slot.secret());
+        }
+        return withSecret(before.orElseThrow(), slot -> {
+            test.accept(change.map(sent -> slot.with(sent.applyTo(Optional.of(slot.secret()))))
+                    .orElse(slot));
+            return request;
+        });
     }
 
     /** Nothing is fetched from it until it is resumed; a fetch under way goes on. */
@@ -227,7 +273,7 @@ public final class ExternalAccounts {
     /** Two accounts for one mailbox elsewhere would bring each message twice. */
     private static void rejectTwice(AccountRequest request, List<ExternalAccount> others) {
         others.stream()
-                .filter(account -> account.login().equals(request.login()))
+                .filter(account -> account.login().isForMailboxOf(request.login()))
                 .findFirst()
                 .ifPresent(account -> {
                     throw new ConflictException(

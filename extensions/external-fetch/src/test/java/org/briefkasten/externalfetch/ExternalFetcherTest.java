@@ -283,7 +283,7 @@ class ExternalFetcherTest {
                 account.owner(),
                 account.address(),
                 new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("127.0.0.1", scene.server.port()), "a"),
-                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.ONCE),
+                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.ONCE, Delivery.MAILBOX),
                 FetchScene.NOW);
         scene.accountStore.delete(account.owner(), account.id());
         scene.accountStore.add(moved);
