@@ -44,6 +44,7 @@ public final class ExternalFetcher {
     private final Logins logins;
     private final AccountLocks locks;
     private final Spool spool;
+    private final FetchMetrics metrics;
     private final Clock clock;
 
     @Inject
@@ -59,6 +60,7 @@ public final class ExternalFetcher {
             Logins logins,
             AccountLocks locks,
             Spool spool,
+            FetchMetrics metrics,
             Clock clock) {
         this.configuration = configuration;
         this.ownership = ownership;
@@ -71,6 +73,7 @@ public final class ExternalFetcher {
         this.logins = logins;
         this.locks = locks;
         this.spool = spool;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -191,6 +194,7 @@ public final class ExternalFetcher {
     }
 
     private void record(ExternalAccount account, FetchProgress progress, FetchReport report) {
+        metrics.ended(progress.outcome(), report);
         try {
             accounts.recordFetch(account.owner(), account.id(), report);
             schedules.record(account, progress.outcome(), report);

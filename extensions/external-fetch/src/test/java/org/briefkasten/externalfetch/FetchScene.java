@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.ownership.AddressProofStoreFactory;
@@ -48,6 +49,7 @@ final class FetchScene implements AutoCloseable {
     final TokenScript tokens = new TokenScript();
     final ScriptedServer tokenServer = ScriptedServer.tls(tokens);
     final TokenClient tokenClient;
+    final RecordingMetricFactory metrics = new RecordingMetricFactory();
     final SpooledMails mails = new SpooledMails();
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
@@ -129,6 +131,7 @@ final class FetchScene implements AutoCloseable {
                 logins,
                 locks,
                 new Spool(spoolDirectory),
+                new FetchMetrics(metrics),
                 clock);
     }
 
