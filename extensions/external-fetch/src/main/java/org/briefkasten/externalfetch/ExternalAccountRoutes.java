@@ -38,6 +38,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     private final ExternalFetchConfiguration configuration;
     private final ExternalAccounts accounts;
+    private final AccountSecrets secrets;
     private final TargetMailboxes mailboxes;
     private final Dialler dialler;
     private final TokenClient tokens;
@@ -55,6 +56,7 @@ public final class ExternalAccountRoutes implements Routes {
     public ExternalAccountRoutes(
             ExternalFetchConfiguration configuration,
             ExternalAccounts accounts,
+            AccountSecrets secrets,
             TargetMailboxes mailboxes,
             Dialler dialler,
             TokenClient tokens,
@@ -69,6 +71,7 @@ public final class ExternalAccountRoutes implements Routes {
             WebadminObserver observer) {
         this.configuration = configuration;
         this.accounts = accounts;
+        this.secrets = secrets;
         this.mailboxes = mailboxes;
         this.dialler = dialler;
         this.tokens = tokens;
@@ -202,7 +205,7 @@ public final class ExternalAccountRoutes implements Routes {
     private AccountRequest tried(
             JsonDocument document, Optional<ExternalAccount> before, AccountRequest wanted, Username username) {
         return wanted.tested()
-                ? accounts.tryOut(before, wanted, slot -> rejectUnusable(document, wanted, slot, username))
+                ? secrets.tryOut(before, wanted, slot -> rejectUnusable(document, wanted, slot, username))
                 : wanted;
     }
 
@@ -215,7 +218,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     private TestReport test(Request request, Response response) {
         ExternalAccount account = accountOf(request);
-        return accounts.withSecret(
+        return secrets.use(
                 account, slot -> tester.test(account.login(), slot, account.plan(), mailboxes.names(userOf(request))));
     }
 

@@ -51,6 +51,7 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
+    AccountSecrets secrets;
     Logins logins;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
@@ -95,7 +96,8 @@ final class FetchScene implements AutoCloseable {
         leases = new LeaseKeeper(stored, Ticker.systemTicker(), "test-leases");
         locks = new AccountLocks(leases);
         removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
-        accounts = new ExternalAccounts(configuration, users, accountStore, vault, schedules, removal, locks, clock);
+        secrets = new AccountSecrets(vault, locks);
+        accounts = new ExternalAccounts(configuration, users, accountStore, secrets, schedules, removal, locks, clock);
         logins = new Logins(
                 Map.of(
                         Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
