@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.ownership.OwnershipState;
 
 /** An external account as webadmin shows it: without any secret. Immutable. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -53,6 +54,9 @@ final class AccountDto {
     final String state;
 
     @JsonProperty
+    final String ownership;
+
+    @JsonProperty
     final Optional<Instant> nextFetch;
 
     @JsonProperty
@@ -61,7 +65,7 @@ final class AccountDto {
     @JsonProperty
     final Optional<FetchDto> lastFetch;
 
-    AccountDto(ExternalAccount account, AccountSchedule schedule) {
+    AccountDto(ExternalAccount account, AccountSchedule schedule, OwnershipState ownership) {
         this.id = account.id();
         this.address = account.address();
         this.protocol = Choices.nameOf(account.login().protocol());
@@ -75,6 +79,7 @@ final class AccountDto {
         this.folders = account.plan().folders().map(FoldersDto::new);
         this.interval = account.plan().interval().toString();
         this.state = Choices.nameOf(schedule.state());
+        this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);

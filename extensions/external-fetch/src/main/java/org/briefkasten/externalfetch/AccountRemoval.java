@@ -2,6 +2,7 @@ package org.briefkasten.externalfetch;
 
 import com.google.inject.Inject;
 import java.util.UUID;
+import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.UserStateOwner;
@@ -15,6 +16,7 @@ public final class AccountRemoval implements UserStateOwner {
     private final ExternalMessageStore ledger;
     private final ScheduleStore schedules;
     private final SecretVault secrets;
+    private final Ownership ownership;
     private final AccountLocks locks;
 
     @Inject
@@ -23,11 +25,13 @@ public final class AccountRemoval implements UserStateOwner {
             ExternalMessageStore ledger,
             ScheduleStore schedules,
             SecretVault secrets,
+            Ownership ownership,
             AccountLocks locks) {
         this.accounts = accounts;
         this.ledger = ledger;
         this.schedules = schedules;
         this.secrets = secrets;
+        this.ownership = ownership;
         this.locks = locks;
     }
 
@@ -39,6 +43,7 @@ public final class AccountRemoval implements UserStateOwner {
     @Override
     public void forget(UUID incarnation) {
         accounts.list(incarnation).forEach(this::remove);
+        ownership.forget(incarnation);
     }
 
     /**

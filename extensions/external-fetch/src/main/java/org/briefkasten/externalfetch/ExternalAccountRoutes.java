@@ -12,6 +12,7 @@ import org.apache.james.task.TaskManager;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.tasks.TaskFromRequest;
 import org.apache.james.webadmin.utils.JsonTransformer;
+import org.briefkasten.configuration.Value;
 import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.admin.Explanations;
 import org.briefkasten.externalfetch.admin.LedgerPages;
@@ -109,6 +110,8 @@ public final class ExternalAccountRoutes implements Routes {
                 json);
         service.get(ONE + "/explain", (request, response) -> explanations.of(accountOf(request)), json);
         service.post(ONE + "/test", this::test, json);
+        service.post(ONE + "/ownership/mail", this::sendOwnershipMail);
+        service.post(ONE + "/ownership", this::confirmOwnership);
         TaskFromRequest fetch = this::fetch;
         service.post(ONE + "/fetch", fetch.asRoute(tasks), json);
         TaskFromRequest retry = this::retry;
@@ -149,7 +152,7 @@ public final class ExternalAccountRoutes implements Routes {
     }
 
     private AccountDto shown(ExternalAccount account) {
-        return new AccountDto(account, schedules.of(account));
+        return new AccountDto(account, schedules.of(account), accounts.ownershipOf(account));
     }
 
     private String pause(Request request, Response response) {
@@ -159,6 +162,22 @@ public final class ExternalAccountRoutes implements Routes {
 
     private String resume(Request request, Response response) {
         accounts.resume(userOf(request), idOf(request));
+        return nothing(response);
+    }
+
+    private String sendOwnershipMail(Request request, Response response) {
+        accounts.sendOwnershipMail(userOf(request), idOf(request));
+        return nothing(response);
+    }
+
+    private String confirmOwnership(Request request, Response response) {
+        JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
+        Value<String> code = document.root().text("code").required();
+        document.rejectFaults();
+        if (!accounts.confirmOwnership(userOf(request), idOf(request), code.get())) {
+            document.root().fault("code", "must be the one in the latest mail to the address, of the last 3 days");
+            document.rejectFaults();
+        }
         return nothing(response);
     }
 

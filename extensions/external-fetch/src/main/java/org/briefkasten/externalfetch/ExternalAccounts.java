@@ -3,10 +3,11 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
+import org.briefkasten.externalfetch.ownership.Ownership;
+import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.users.Incarnation;
@@ -20,15 +21,13 @@ import org.slf4j.LoggerFactory;
  * fails.
  */
 public final class ExternalAccounts {
-    static final String UNPROVEN =
-            "It is not proven that the user owns the address, and there is no way yet to prove it;"
-                    + " ownershipProof in external-fetch.xml can be switched off.";
 
     private static final String PAUSED = "The account is paused; resume it first.";
     private static final int MOST_LEDGERS = 100;
     private static final Logger LOGGER = LoggerFactory.getLogger(ExternalAccounts.class);
 
     private final ExternalFetchConfiguration configuration;
+    private final Ownership ownership;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
     private final AccountSecrets secrets;
@@ -40,6 +39,7 @@ public final class ExternalAccounts {
     @Inject
     public ExternalAccounts(
             ExternalFetchConfiguration configuration,
+            Ownership ownership,
             UserIncarnations users,
             ExternalAccountStore accounts,
             AccountSecrets secrets,
@@ -48,6 +48,7 @@ public final class ExternalAccounts {
             AccountLocks locks,
             Clock clock) {
         this.configuration = configuration;
+        this.ownership = ownership;
         this.users = users;
         this.accounts = accounts;
         this.secrets = secrets;
@@ -73,6 +74,7 @@ public final class ExternalAccounts {
         accounts.add(account);
         schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
+        ownership.begin(username, account.owner(), account.address());
         return account;
     }
 
@@ -106,6 +108,7 @@ public final class ExternalAccounts {
         }
         schedules.begin(account);
         LOGGER.info("{} has changed the {}", username.asString(), account);
+        ownership.begin(username, account.owner(), account.address());
         return account;
     }
 
@@ -140,18 +143,40 @@ public final class ExternalAccounts {
      */
     public ExternalAccount getFetchable(Username username, UUID id) {
         ExternalAccount account = get(username, id);
-        obstacle(account).ifPresent(reason -> {
-            throw new ConflictException(reason);
-        });
         if (schedules.of(account).state() == FetchState.PAUSED) {
             throw new ConflictException(PAUSED);
         }
         return account;
     }
 
-    /** Why nothing may be fetched from an account, whatever its state: a sentence for the user. */
-    public Optional<String> obstacle(ExternalAccount account) {
-        return configuration.ownershipProof() == OwnershipProof.REQUIRED ? Optional.of(UNPROVEN) : Optional.empty();
+    /** Whether it is proven that its address is the user's. */
+    public OwnershipState ownershipOf(ExternalAccount account) {
+        return ownership.stateOf(account.owner(), account.address());
+    }
+
+    /**
+     * Sends the mail that proves that the address is the user's, once more.
+     *
+     * @throws ConflictException if there is nothing to prove, or it is too early
+     */
+    public void sendOwnershipMail(Username username, UUID id) {
+        ExternalAccount account = get(username, id);
+        ownership.send(username, account.owner(), account.address());
+        schedules.begin(account);
+    }
+
+    /**
+     * Takes the code from that mail.
+     *
+     * @return false if it is another one, or no more
+     */
+    public boolean confirmOwnership(Username username, UUID id, String code) {
+        ExternalAccount account = get(username, id);
+        boolean confirmed = ownership.confirm(account.owner(), account.address(), code);
+        if (confirmed) {
+            schedules.begin(account);
+        }
+        return confirmed;
     }
 
     /**

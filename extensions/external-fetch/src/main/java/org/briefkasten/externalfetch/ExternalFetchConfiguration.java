@@ -16,6 +16,8 @@ import org.briefkasten.configuration.DataSize;
 import org.briefkasten.configuration.Durations;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.ownership.MailLanguage;
+import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.AddressPolicy;
 import org.briefkasten.externalfetch.remote.Network;
 import org.briefkasten.externalfetch.remote.Timeouts;
@@ -39,6 +41,7 @@ public final class ExternalFetchConfiguration {
     private final Set<Integer> oauthPorts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
+    private final MailLanguage language;
     private final Timeouts timeouts;
     private final FetchLimits limits;
     private final PollLimits polls;
@@ -50,6 +53,7 @@ public final class ExternalFetchConfiguration {
         this.oauthPorts = Set.copyOf(declarations.oauthPorts.get());
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
+        this.language = declarations.language.get();
         this.timeouts = new Timeouts(
                 declarations.connectTimeout.get(), declarations.readTimeout.get(), declarations.sessionTimeout.get());
         this.limits = new FetchLimits(
@@ -97,6 +101,11 @@ public final class ExternalFetchConfiguration {
         return ownershipProof;
     }
 
+    /** Of what is mailed to addresses elsewhere. */
+    public MailLanguage language() {
+        return language;
+    }
+
     public Timeouts timeouts() {
         return timeouts;
     }
@@ -127,6 +136,7 @@ public final class ExternalFetchConfiguration {
         private final Value<Set<Integer>> oauthPorts;
         private final Value<Optional<SSLContext>> tls;
         private final Value<OwnershipProof> ownershipProof;
+        private final Value<MailLanguage> language;
         private final Value<Duration> connectTimeout;
         private final Value<Duration> readTimeout;
         private final Value<Duration> sessionTimeout;
@@ -148,6 +158,7 @@ public final class ExternalFetchConfiguration {
             tls = root.key("trustedCertificates", url -> readCertificates(fileSystem, url))
                     .optional();
             ownershipProof = root.choice("ownershipProof", OwnershipProof.class).withDefault(OwnershipProof.REQUIRED);
+            language = root.choice("language", MailLanguage.class).withDefault(MailLanguage.EN);
             connectTimeout = timeout(root, "connectTimeout", LONGEST_TIMEOUT, Duration.ofSeconds(20));
             readTimeout = timeout(root, "readTimeout", LONGEST_TIMEOUT, Duration.ofMinutes(1));
             sessionTimeout = timeout(root, "sessionTimeout", LONGEST_SESSION, Duration.ofHours(1));

@@ -11,6 +11,10 @@ import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.oauth.TokenClient;
+import org.briefkasten.externalfetch.ownership.AddressProofStore;
+import org.briefkasten.externalfetch.ownership.MailLanguage;
+import org.briefkasten.externalfetch.ownership.Ownership;
+import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
@@ -34,6 +38,7 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(ExternalFetchStart.class).asEagerSingleton();
         bind(TargetMailboxes.class).to(JamesMailboxes.class).in(Scopes.SINGLETON);
         bind(AccountLocks.class).in(Scopes.SINGLETON);
+        bind(Ownership.class).in(Scopes.SINGLETON);
         bind(ExternalAccounts.class).in(Scopes.SINGLETON);
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
         bind(FetchScheduler.class).asEagerSingleton();
@@ -58,6 +63,21 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     ScheduleStore schedules(ExternalFetchStart start) {
         return start.schedules();
+    }
+
+    @Provides
+    AddressProofStore proofs(ExternalFetchStart start) {
+        return start.proofs();
+    }
+
+    @Provides
+    OwnershipProof ownershipProof(ExternalFetchConfiguration configuration) {
+        return configuration.ownershipProof();
+    }
+
+    @Provides
+    MailLanguage mailLanguage(ExternalFetchConfiguration configuration) {
+        return configuration.language();
     }
 
     @Provides

@@ -6,6 +6,8 @@ import java.io.FileNotFoundException;
 import org.apache.james.filesystem.api.FileSystem;
 import org.briefkasten.configuration.Choices;
 import org.briefkasten.configuration.ConfigurationFiles;
+import org.briefkasten.externalfetch.ownership.AddressProofStore;
+import org.briefkasten.externalfetch.ownership.AddressProofStoreFactory;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
@@ -25,6 +27,7 @@ final class ExternalFetchStart {
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;
     private final ScheduleStore schedules;
+    private final AddressProofStore proofs;
     private final LeaseKeeper leases;
     private final Spool spool;
 
@@ -34,6 +37,7 @@ final class ExternalFetchStart {
         accounts = storage.open(new AccountStoreFactory());
         ledger = storage.open(new MessageStoreFactory());
         schedules = storage.open(new ScheduleStoreFactory());
+        proofs = storage.open(new AddressProofStoreFactory());
         leases = new LeaseKeeper(leasesOf(storage), Ticker.systemTicker(), "external-fetch-leases");
         spool = new Spool(fileSystem.getFile(SPOOL).toPath());
         LOGGER.info(
@@ -56,6 +60,10 @@ final class ExternalFetchStart {
 
     ScheduleStore schedules() {
         return schedules;
+    }
+
+    AddressProofStore proofs() {
+        return proofs;
     }
 
     LeaseKeeper leases() {

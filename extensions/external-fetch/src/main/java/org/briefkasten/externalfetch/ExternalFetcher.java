@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
+import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
@@ -27,10 +28,13 @@ public final class ExternalFetcher {
     private static final String GONE = "The account does not exist.";
     private static final String BUSY =
             "The account, or another one for the same address, is being fetched; fetch again later.";
+    private static final String UNPROVEN =
+            "It is not proven yet that the user owns the address: the mail with the code was not found there.";
     private static final String NO_DATABASE =
             "The database of the extensions does not answer; nothing is lost, fetch again later.";
 
     private final ExternalFetchConfiguration configuration;
+    private final Ownership ownership;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
     private final ExternalMessageStore ledger;
@@ -45,6 +49,7 @@ public final class ExternalFetcher {
     @Inject
     public ExternalFetcher(
             ExternalFetchConfiguration configuration,
+            Ownership ownership,
             UserIncarnations users,
             ExternalAccountStore accounts,
             ExternalMessageStore ledger,
@@ -56,6 +61,7 @@ public final class ExternalFetcher {
             Spool spool,
             Clock clock) {
         this.configuration = configuration;
+        this.ownership = ownership;
         this.users = users;
         this.accounts = accounts;
         this.ledger = ledger;
@@ -129,9 +135,6 @@ public final class ExternalFetcher {
 
     private void fetch(Username username, ExternalAccount account, FetchProgress progress)
             throws IOException, TargetMailboxException {
-        if (configuration.ownershipProof() == OwnershipProof.REQUIRED) {
-            throw new FetchStoppedException(FetchOutcome.STOPPED, ExternalAccounts.UNPROVEN);
-        }
         ClaimSettlement settlement = new ClaimSettlement(username, ledger, mailboxes);
         StoredCopies copies = new StoredCopies(account.ledgers(), othersOf(account), ledger, settlement);
         LeftOut leftOut = new LeftOut(account.ledger(), ledger, progress, clock);
@@ -140,6 +143,7 @@ public final class ExternalFetcher {
         FolderMapping mapping =
                 new FolderMapping(account.plan().target(), account.plan().folders(), mailboxes.names(username));
         try (RemoteMailbox remote = open(account)) {
+            rejectUnproven(account, remote);
             new FetchRun(
                             account.ledger(),
                             remote,
@@ -154,6 +158,19 @@ public final class ExternalFetcher {
                             configuration.limits(),
                             progress)
                     .run();
+        }
+    }
+
+    /** Nothing of an address is fetched before it is proven; the proof may lie there. */
+    private void rejectUnproven(ExternalAccount account, RemoteMailbox remote) throws IOException {
+        boolean proven = ownership.permits(account.owner(), account.address())
+                || ownership.confirm(
+                        account.owner(),
+                        account.address(),
+                        remote,
+                        configuration.limits().listedMessages());
+        if (!proven) {
+            throw new FetchStoppedException(FetchOutcome.UNPROVEN, UNPROVEN);
         }
     }
 

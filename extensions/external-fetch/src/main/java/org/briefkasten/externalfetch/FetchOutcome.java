@@ -8,6 +8,8 @@ public enum FetchOutcome {
     TRY_LATER,
     /** Trying again does harm: providers lock accounts that keep failing to log in. */
     LOGIN_REFUSED,
+    /** It is not known yet whether the user owns the address. */
+    UNPROVEN,
     /** There is no room here. */
     MAILBOX_FULL,
     /** It was stopped, or never began, for a reason that says nothing about the account. */

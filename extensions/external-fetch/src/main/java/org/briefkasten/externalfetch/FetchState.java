@@ -10,6 +10,8 @@ public enum FetchState {
     BACKING_OFF,
     /** Its server refused the login; it is left alone until the password is changed or somebody asks. */
     LOGIN_REFUSED,
+    /** It is not proven that the user owns the address; the proof is looked for ever more seldom. */
+    UNPROVEN,
     /** The mailbox here is full; it is tried again ever more seldom. */
     MAILBOX_FULL
 }

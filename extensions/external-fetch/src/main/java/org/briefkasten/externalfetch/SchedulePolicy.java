@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class SchedulePolicy {
     private static final Duration FIRST_WITHIN = Duration.ofSeconds(5);
+    private static final Duration FIRST_SEARCH_AGAIN = Duration.ofSeconds(15);
     private static final int MOST_DOUBLINGS = 20;
     private static final double SPREAD = 0.1;
 
@@ -68,6 +69,11 @@ public final class SchedulePolicy {
                         0);
             case LOGIN_REFUSED:
                 return informed.changedTo(FetchState.LOGIN_REFUSED, Optional.empty(), before.failures() + 1);
+            case UNPROVEN:
+                return informed.changedTo(
+                        FetchState.UNPROVEN,
+                        longest.map(asked -> now.plus(spread(informed, searchPause(before)))),
+                        before.failures() + 1);
             case MAILBOX_FULL:
                 return failed(informed, FetchState.MAILBOX_FULL, longest, report, now);
             case TRY_LATER:
@@ -92,6 +98,13 @@ public final class SchedulePolicy {
     private Duration backOff(int failures) {
         int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
         return clamped(limits.shortest().multipliedBy(1L << doublings), limits.shortest(), limits.longest());
+    }
+
+    /** A mail takes seconds as a rule: the shortest interval is for mail that nobody waits for. */
+    private Duration searchPause(AccountSchedule before) {
+        int searches = before.state() == FetchState.UNPROVEN ? before.failures() : 0;
+        Duration pause = FIRST_SEARCH_AGAIN.multipliedBy(1L << Math.min(searches, MOST_DOUBLINGS));
+        return pause.compareTo(limits.longest()) > 0 ? limits.longest() : pause;
     }
 
     private Duration regular(AccountSchedule schedule, Duration asked) {

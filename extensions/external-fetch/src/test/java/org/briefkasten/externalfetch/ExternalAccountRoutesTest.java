@@ -97,7 +97,7 @@ class ExternalAccountRoutesTest {
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
                 + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"state\":\"active\","
-                + "\"createdAt\":\"2026-11-22T12:00:00Z\"}";
+                + "\"ownership\":\"notRequired\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
         assertThat(scene.vault.isEmpty()).isFalse();
@@ -294,19 +294,34 @@ class ExternalAccountRoutesTest {
     }
 
     @Test
-    void fetchesNothingWhileOwnershipMustBeProven(@TempDir Path other) throws Exception {
+    void takesTheProofOfOwnership(@TempDir Path other) throws Exception {
         stop();
         serve(new FetchScene(other, "<ownershipProof>required</ownershipProof>"));
-        String id = add();
-        HttpResponse<String> refused = send("POST", BOB + "/" + id + "/fetch", "");
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(json(refused).get("type").textValue()).isEqualTo("WrongState");
-        assertThat(json(refused).get("message").textValue()).isEqualTo(ExternalAccounts.UNPROVEN);
-        assertThat(scene.fetcher
-                        .fetch(FetchScene.BOB, UUID.fromString(id), new FetchProgress())
-                        .reason())
-                .contains(ExternalAccounts.UNPROVEN);
-        assertThat(scene.server.received()).isEmpty();
+        String one = BOB + "/" + add();
+        scene.maildrop.add("a", "Subject: 1\r\n\r\none\r\n");
+        assertThat(json(send("GET", one, "")).get("ownership").textValue()).isEqualTo("mailSent");
+        assertThat(json(send("GET", one + "/explain", ""))
+                        .get("explanation")
+                        .get(0)
+                        .textValue())
+                .isEqualTo("Nothing is fetched until it is proven that the user owns a@ext.example: a mail with a code"
+                        + " went there, which is looked for, or can be typed in.");
+        assertThat(json(send("POST", one + "/ownership/mail", "")).get("type").textValue())
+                .isEqualTo("WrongState");
+        HttpResponse<String> wrong = send("POST", one + "/ownership", "{\"code\":\"abcd-efgh-jkmn-pqrs\"}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(json(wrong).get("details").textValue())
+                .contains("code must be the one in the latest mail to the address");
+        assertThat(send("POST", one + "/ownership", "{\"kode\":1}").statusCode())
+                .isEqualTo(400);
+
+        String mail = scene.mails.take().get(0);
+        String code = mail.replaceAll("(?s).*X-Briefkasten-Ownership-Code: (\\S+).*", "$1");
+        assertThat(send("POST", one + "/ownership", "{\"code\":\"" + code + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(json(send("GET", one, "")).get("ownership").textValue()).isEqualTo("proven");
+        assertThat(send("POST", one + "/fetch", "").statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.externalfetch.ownership.MailLanguage;
+import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class ExternalFetchConfigurationTest {
     void isStrictByDefault() {
         ExternalFetchConfiguration configuration = test.read("<ownershipProof>required</ownershipProof>");
         assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
+        assertThat(configuration.language()).isEqualTo(MailLanguage.EN);
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
         assertThat(configuration.oauthPorts()).containsExactly(443);
         assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))

@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.oauth.TokenClient;
+import org.briefkasten.externalfetch.ownership.AddressProofStoreFactory;
+import org.briefkasten.externalfetch.ownership.Ownership;
+import org.briefkasten.externalfetch.ownership.OwnershipMail;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
@@ -23,6 +26,8 @@ import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
 import org.briefkasten.storage.leases.LeasesFactory;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.FixedDomain;
+import org.briefkasten.users.mail.MailAddresses;
 
 /** Everything a fetch needs: a real POP3 server's socket with TLS, real H2, made-up users and mailboxes. */
 final class FetchScene implements AutoCloseable {
@@ -43,6 +48,7 @@ final class FetchScene implements AutoCloseable {
     final TokenScript tokens = new TokenScript();
     final ScriptedServer tokenServer = ScriptedServer.tls(tokens);
     final TokenClient tokenClient;
+    final SpooledMails mails = new SpooledMails();
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
     ExternalMessageStore ledger;
@@ -53,6 +59,7 @@ final class FetchScene implements AutoCloseable {
     AccountRemoval removal;
     AccountSecrets secrets;
     Logins logins;
+    Ownership ownership;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -95,9 +102,20 @@ final class FetchScene implements AutoCloseable {
         stored.releaseAll();
         leases = new LeaseKeeper(stored, Ticker.systemTicker(), "test-leases");
         locks = new AccountLocks(leases);
-        removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, locks);
+        ownership = new Ownership(
+                configuration.ownershipProof(),
+                database.backend().open(new AddressProofStoreFactory()),
+                vault,
+                new OwnershipMail(
+                        configuration.language(),
+                        new MailAddresses(new FixedDomain("here.example")),
+                        mails.spool(),
+                        clock),
+                clock);
+        removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, ownership, locks);
         secrets = new AccountSecrets(vault, locks);
-        accounts = new ExternalAccounts(configuration, users, accountStore, secrets, schedules, removal, locks, clock);
+        accounts = new ExternalAccounts(
+                configuration, ownership, users, accountStore, secrets, schedules, removal, locks, clock);
         logins = new Logins(
                 Map.of(
                         Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
@@ -105,6 +123,7 @@ final class FetchScene implements AutoCloseable {
                 new AccessTokens(tokenClient, clock));
         fetcher = new ExternalFetcher(
                 configuration,
+                ownership,
                 users,
                 accountStore,
                 ledger,
@@ -142,6 +161,14 @@ final class FetchScene implements AutoCloseable {
     ExternalAccount addAccount(String json) {
         return accounts.add(
                 BOB, AccountRequest.read(JsonDocument.parse(json), configuration.rules(), new FakeMailboxNames()));
+    }
+
+    ExternalAccount change(ExternalAccount before, String json) {
+        return accounts.change(
+                BOB,
+                before.id(),
+                AccountRequest.readChange(
+                        JsonDocument.parse(json), configuration.rules(), new FakeMailboxNames(), before));
     }
 
     String accountJson() {

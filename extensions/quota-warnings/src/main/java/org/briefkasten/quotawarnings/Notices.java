@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.users.mail.MailAddresses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -35,7 +35,7 @@ public final class Explanations {
                 account.id(),
                 Choices.nameOf(schedule.state()),
                 Sentences.about(
-                        account, schedule, accounts.obstacle(account), shown.size(), found.size() > shown.size()),
+                        account, schedule, accounts.ownershipOf(account), shown.size(), found.size() > shown.size()),
                 schedule.nextAt(),
                 schedule.failures(),
                 shown);

@@ -6,24 +6,24 @@ import java.util.Optional;
 import org.briefkasten.externalfetch.AccountSchedule;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.FetchReport;
+import org.briefkasten.externalfetch.ownership.OwnershipState;
 
 /** Says in plain words where an account stands. Pure. */
 final class Sentences {
     private Sentences() {}
 
     /**
-     * @param obstacle why nothing may be fetched at all
      * @param quarantined how many messages are left out
      * @param andMore whether there are more than these
      */
     static List<String> about(
             ExternalAccount account,
             AccountSchedule schedule,
-            Optional<String> obstacle,
+            OwnershipState ownership,
             int quarantined,
             boolean andMore) {
         List<String> sentences = new ArrayList<>();
-        obstacle.ifPresent(sentences::add);
+        ofOwnership(ownership, account.address()).ifPresent(sentences::add);
         sentences.add(ofState(schedule));
         sentences.add(account.lastFetch().map(Sentences::ofFetch).orElse("It was never fetched."));
         if (quarantined > 0) {
@@ -35,6 +35,19 @@ final class Sentences {
         return sentences;
     }
 
+    private static Optional<String> ofOwnership(OwnershipState ownership, String address) {
+        switch (ownership) {
+            case MAIL_SENT:
+                return Optional.of("Nothing is fetched until it is proven that the user owns " + address
+                        + ": a mail with a code went there, which is looked for, or can be typed in.");
+            case UNPROVEN:
+                return Optional.of("Nothing is fetched until it is proven that the user owns " + address
+                        + ". No mail with a code is under way there: ask for one.");
+            default:
+                return Optional.empty();
+        }
+    }
+
     private static String ofState(AccountSchedule schedule) {
         switch (schedule.state()) {
             case PAUSED:
@@ -44,6 +57,8 @@ final class Sentences {
                         + " password (or auth) is changed, or a fetch is asked for.";
             case MAILBOX_FULL:
                 return "The mailbox here is full. Nothing is lost: what is left waits at the server.";
+            case UNPROVEN:
+                return "The mail with the code was not found yet; it is looked for at longer intervals.";
             case BACKING_OFF:
                 return "The latest " + (schedule.failures() == 1 ? "fetch" : schedule.failures() + " fetches")
                         + " failed; it is tried again at longer intervals.";

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ final class FetchData {
     private Optional<Long> uid = Optional.empty();
     private Optional<Long> size = Optional.empty();
     private Optional<Instant> internalDate = Optional.empty();
-    private Optional<String> body = Optional.empty();
+    private final Map<String, String> octets = new HashMap<>();
     private final Set<String> flags = new HashSet<>();
     private String lastName = "";
 
@@ -61,14 +63,18 @@ final class FetchData {
         return new RemoteState(internalDate, flags);
     }
 
-    /** The message's octets where they stand in the response; empty for a literal that was streamed. */
-    Optional<String> body() {
-        return body;
+    /**
+     * Octets that stand in the response itself; empty for a literal that was streamed.
+     *
+     * @param item such as {@code BODY[]}
+     */
+    Optional<String> octetsOf(String item) {
+        return Optional.ofNullable(octets.get(item));
     }
 
-    /** Whether the response, cut off behind a literal, ends with the message's octets. */
-    boolean endsWithBody() {
-        return lastName.equals("BODY[]");
+    /** Whether the response, cut off behind a literal, ends with the octets of that item. */
+    boolean endsWith(String item) {
+        return lastName.equals(item);
     }
 
     private void readValue(ImapTokens tokens) {
@@ -95,10 +101,10 @@ final class FetchData {
             case "INTERNALDATE":
                 internalDate = date(value);
                 break;
-            case "BODY[]":
-                body = Optional.of(value).filter(octets -> kind == Kind.STRING);
-                break;
             default:
+                if (lastName.startsWith("BODY[") && kind == Kind.STRING) {
+                    octets.put(lastName, value);
+                }
                 break;
         }
     }

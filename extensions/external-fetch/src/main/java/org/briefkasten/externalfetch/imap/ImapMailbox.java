@@ -14,7 +14,8 @@ import org.briefkasten.externalfetch.remote.ShownText;
 
 /** A mailbox in the authenticated state. Two commands for messages are under way at once. */
 final class ImapMailbox implements RemoteMailbox {
-    private static final String ITEMS = " (UID FLAGS INTERNALDATE BODY.PEEK[])";
+    private static final String WHOLE = "[]";
+    private static final String HEADER = "[HEADER]";
 
     private final ImapSession session;
     private final Capabilities capabilities;
@@ -57,17 +58,30 @@ final class ImapMailbox implements RemoteMailbox {
     @Override
     public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
+        retrieve(WHOLE, folder, messages, longest, retrieval);
+    }
+
+    @Override
+    public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        retrieve(HEADER, folder, messages, longest, retrieval);
+    }
+
+    private void retrieve(
+            String section, RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
         if (messages.isEmpty()) {
             return;
         }
         select(folder, messages);
-        MessageTransfer transfer = new MessageTransfer(longest, retrieval);
+        String items = " (UID FLAGS INTERNALDATE BODY.PEEK" + section + ")";
+        MessageTransfer transfer = new MessageTransfer("BODY" + section, longest, retrieval);
         List<List<RemoteMessage>> windows = MessageWindows.of(messages);
         List<String> tags = new ArrayList<>();
         for (int i = 0; i < windows.size(); i++) {
             for (int ahead = tags.size(); ahead < Math.min(windows.size(), i + 2); ahead++) {
                 transfer.expect(windows.get(ahead));
-                tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + ITEMS));
+                tags.add(session.send("UID FETCH " + UidSet.of(windows.get(ahead)) + items));
             }
             transfer.end(windows.get(i), session.await(tags.get(i), transfer));
         }

@@ -17,11 +17,16 @@ import org.briefkasten.externalfetch.remote.ShownText;
 /** Takes messages out of FETCH responses, in whatever order they come. Not thread-safe. */
 final class MessageTransfer implements ImapSession.ResponseHandler {
     private final Map<Long, RemoteMessage> expected = new LinkedHashMap<>();
+    private final String item;
     private final long longest;
     private final Retrieval retrieval;
     private Optional<RemoteMessage> streamed = Optional.empty();
 
-    MessageTransfer(long longest, Retrieval retrieval) {
+    /**
+     * @param item that holds the octets, such as {@code BODY[]}
+     */
+    MessageTransfer(String item, long longest, Retrieval retrieval) {
+        this.item = item;
         this.longest = longest;
         this.retrieval = retrieval;
     }
@@ -32,7 +37,8 @@ final class MessageTransfer implements ImapSession.ResponseHandler {
 
     @Override
     public Optional<OutputStream> take(ImapResponse begun, long size) throws IOException {
-        FetchData data = FetchData.of(begun).filter(FetchData::endsWithBody).orElse(null);
+        FetchData data =
+                FetchData.of(begun).filter(fetched -> fetched.endsWith(item)).orElse(null);
         if (data == null) {
             return Optional.empty();
         }
@@ -53,8 +59,8 @@ final class MessageTransfer implements ImapSession.ResponseHandler {
         }
         if (streamed.isPresent()) {
             complete(streamed.get(), data);
-        } else if (data.body().isPresent()) {
-            takeInline(data);
+        } else if (data.octetsOf(item).isPresent()) {
+            takeInline(data, data.octetsOf(item).get());
         }
         streamed = Optional.empty();
     }
@@ -76,10 +82,10 @@ final class MessageTransfer implements ImapSession.ResponseHandler {
         }
     }
 
-    private void takeInline(FetchData data) throws IOException {
+    private void takeInline(FetchData data, String octets) throws IOException {
         RemoteMessage message = expected.get(data.uid().orElseThrow(MessageTransfer::nameless));
-        if (message != null && !data.body().get().isEmpty()) {
-            retrieval.begin(message).write(data.body().get().getBytes(StandardCharsets.ISO_8859_1));
+        if (message != null && !octets.isEmpty()) {
+            retrieval.begin(message).write(octets.getBytes(StandardCharsets.ISO_8859_1));
             complete(message, data);
         }
     }

@@ -46,11 +46,23 @@ final class Pop3Mailbox implements RemoteMailbox {
     @Override
     public void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
+        retrieve("RETR %d", messages, longest, retrieval);
+    }
+
+    /** TOP is optional (RFC 1939 section 7); a server without it refuses each message. */
+    @Override
+    public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        retrieve("TOP %d 0", messages, longest, retrieval);
+    }
+
+    private void retrieve(String command, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
         int asked = 0;
         for (int taken = 0; taken < messages.size(); taken++) {
             if (asked - taken <= window / 2) {
                 int ahead = Math.min(messages.size(), taken + window);
-                ask(messages.subList(asked, ahead));
+                ask(command, messages.subList(asked, ahead));
                 asked = ahead;
             }
             take(messages.get(taken), longest, retrieval);
@@ -89,9 +101,9 @@ final class Pop3Mailbox implements RemoteMailbox {
         session.close();
     }
 
-    private void ask(List<RemoteMessage> messages) throws IOException {
+    private void ask(String command, List<RemoteMessage> messages) throws IOException {
         for (RemoteMessage message : messages) {
-            session.enqueue("RETR " + message.number());
+            session.enqueue(String.format(command, message.number()));
         }
         session.flush();
     }

@@ -29,6 +29,12 @@ public interface RemoteMailbox extends Closeable {
     void retrieve(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException;
 
+    /**
+     * As {@link #retrieve}, but the header sections alone; the server does not count such messages as retrieved.
+     */
+    void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException;
+
     /** Whether single messages can be deleted there. */
     boolean deletes();
 

@@ -217,6 +217,10 @@ public final class ImapScript implements ScriptedServer.Script {
             String start = "* " + (i + 1) + " FETCH (UID " + message.uid;
             if (!bodies) {
                 conversation.say(start + " RFC822.SIZE " + message.announcedSize + ")\r\n");
+            } else if (contains(words[1], message.uid) && words[2].contains("[HEADER]")) {
+                int end = message.content.indexOf("\r\n\r\n") + 4;
+                conversation.say(
+                        start + " BODY[HEADER] {" + end + "}\r\n" + message.content.substring(0, end) + ")\r\n");
             } else if (contains(words[1], message.uid)) {
                 String whole = start + " FLAGS (" + message.flags + ") INTERNALDATE " + DATE + " BODY[] {"
                         + message.content.length() + "}\r\n" + message.content + ")\r\n";

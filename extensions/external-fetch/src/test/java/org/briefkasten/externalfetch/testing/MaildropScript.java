@@ -121,6 +121,9 @@ public final class MaildropScript implements ScriptedServer.Script {
                 return true;
             case "RETR":
                 return retrieve(conversation, Integer.parseInt(words[1]));
+            case "TOP":
+                conversation.say(top(Integer.parseInt(words[1].split(" ", 2)[0])));
+                return true;
             case "DELE":
                 conversation.say(delete(Integer.parseInt(words[1])) ? "+OK\r\n" : "-ERR read-only\r\n");
                 return true;
@@ -198,6 +201,12 @@ public final class MaildropScript implements ScriptedServer.Script {
         String sent = message.transfer.apply(response);
         conversation.say(sent.getBytes(StandardCharsets.ISO_8859_1));
         return sent.length() >= response.length() || sent.startsWith("-ERR");
+    }
+
+    private synchronized String top(int number) {
+        String content = messages.get(number - 1).content;
+        int end = content.indexOf("\r\n\r\n");
+        return "+OK\r\n" + stuffed(end < 0 ? content : content.substring(0, end + 4)) + ".\r\n";
     }
 
     /** RFC 1939 section 3: lines end with CRLF and with nothing else. */

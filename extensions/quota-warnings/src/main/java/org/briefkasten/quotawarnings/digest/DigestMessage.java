@@ -9,9 +9,9 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.field.FieldName;
 import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.RawField;
-import org.briefkasten.quotawarnings.inbox.AsciiDomain;
-import org.briefkasten.quotawarnings.inbox.Utf8Field;
 import org.briefkasten.quotawarnings.text.DigestText;
+import org.briefkasten.users.mail.AsciiDomain;
+import org.briefkasten.users.mail.Utf8Field;
 
 /** The mail that carries a digest. Stateless. */
 final class DigestMessage {

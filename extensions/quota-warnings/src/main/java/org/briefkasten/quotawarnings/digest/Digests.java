@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Username;
-import org.briefkasten.quotawarnings.MailAddresses;
 import org.briefkasten.quotawarnings.SettingsSource;
 import org.briefkasten.quotawarnings.UserSettings;
-import org.briefkasten.quotawarnings.mail.MailSpool;
 import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.quotawarnings.text.Texts;
 import org.briefkasten.quotawarnings.work.SharedWork;
 import org.briefkasten.quotawarnings.work.SharedWorkStore;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.users.mail.MailAddresses;
+import org.briefkasten.users.mail.MailSpool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

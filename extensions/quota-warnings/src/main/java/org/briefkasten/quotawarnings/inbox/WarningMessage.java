@@ -22,6 +22,8 @@ import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningKind;
 import org.briefkasten.quotawarnings.text.Texts;
 import org.briefkasten.quotawarnings.text.WarningText;
+import org.briefkasten.users.mail.AsciiDomain;
+import org.briefkasten.users.mail.Utf8Field;
 
 /** The message that carries a warning. Immutable and thread-safe. */
 public final class WarningMessage {

@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.briefkasten.quotawarnings.ChannelName;
-import org.briefkasten.quotawarnings.MailAddresses;
 import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningChannel;
 import org.briefkasten.quotawarnings.inbox.WarningMessage;
 import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.users.mail.MailAddresses;
+import org.briefkasten.users.mail.MailSpool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

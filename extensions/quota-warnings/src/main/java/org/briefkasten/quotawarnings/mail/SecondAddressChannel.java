@@ -4,9 +4,10 @@ import com.google.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import org.briefkasten.quotawarnings.ChannelName;
-import org.briefkasten.quotawarnings.MailAddresses;
 import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.users.mail.MailAddresses;
+import org.briefkasten.users.mail.MailSpool;
 
 /** Mails to the address that the user has elsewhere. Thread-safe. */
 public final class SecondAddressChannel extends MailingChannel {

@@ -1,4 +1,4 @@
-package org.briefkasten.quotawarnings.mail;
+package org.briefkasten.users.mail;
 
 import com.google.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -13,9 +13,11 @@ import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Mail;
 
 /**
- * Hands mails to James's spool, from where they go as any other. Thread-safe; blocks on the queue.
+ * Hands mails to James's spool, from where they go as any other, also to other servers: James's own files (3.8.1 and 3.9.0)
+ * relay what the matcher {@code SentByMailet} knows. Thread-safe; blocks on the queue.
  */
 public final class MailSpool {
     private final MailQueueFactory<?> queues;
@@ -39,7 +41,8 @@ public final class MailSpool {
             MailImpl.Builder builder = MailImpl.builder()
                     .name(name)
                     .sender(MaybeSender.nullSender())
-                    .addRecipient(recipient);
+                    .addRecipient(recipient)
+                    .addAttribute(Mail.SENT_BY_MAILET_ATTRIBUTE);
             setMessage(builder, source);
             mail = builder.build();
             queues.createQueue(MailQueueFactory.SPOOL).enQueue(mail);

@@ -1,4 +1,4 @@
-package org.briefkasten.quotawarnings;
+package org.briefkasten.users.mail;
 
 import com.google.inject.Inject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.briefkasten.quotawarnings.inbox;
+package org.briefkasten.users.mail;
 
 import java.net.IDN;
 

@@ -1,4 +1,4 @@
-package org.briefkasten.quotawarnings;
+package org.briefkasten.users;
 
 import java.util.List;
 import org.apache.james.core.Domain;
