@@ -3,7 +3,6 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
