@@ -41,6 +41,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     private final ExternalFetchConfiguration configuration;
     private final ExternalAccounts accounts;
+    private final AccountSecrets secrets;
     private final TargetMailboxes mailboxes;
     private final Dialler dialler;
     private final TokenClient tokens;
@@ -59,6 +60,7 @@ public final class ExternalAccountRoutes implements Routes {
     public ExternalAccountRoutes(
             ExternalFetchConfiguration configuration,
             ExternalAccounts accounts,
+            AccountSecrets secrets,
             TargetMailboxes mailboxes,
             Dialler dialler,
             TokenClient tokens,
@@ -74,6 +76,7 @@ public final class ExternalAccountRoutes implements Routes {
             WebadminObserver observer) {
         this.configuration = configuration;
         this.accounts = accounts;
+        this.secrets = secrets;
         this.mailboxes = mailboxes;
         this.dialler = dialler;
         this.tokens = tokens;
@@ -233,7 +236,7 @@ public final class ExternalAccountRoutes implements Routes {
     private AccountRequest tried(
             JsonDocument document, Optional<ExternalAccount> before, AccountRequest wanted, Username username) {
         return wanted.tested()
-                ? accounts.tryOut(before, wanted, slot -> rejectUnusable(document, wanted, slot, username))
+                ? secrets.tryOut(before, wanted, slot -> rejectUnusable(document, wanted, slot, username))
                 : wanted;
     }
 
@@ -246,7 +249,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     private TestReport test(Request request, Response response) {
         ExternalAccount account = accountOf(request);
-        return accounts.withSecret(
+        return secrets.use(
                 account, slot -> tester.test(account.login(), slot, account.plan(), mailboxes.names(userOf(request))));
     }
 

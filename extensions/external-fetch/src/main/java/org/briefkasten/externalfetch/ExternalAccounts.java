@@ -5,16 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
-import org.briefkasten.storage.secrets.Secret;
-import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -26,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * fails.
  */
 public final class ExternalAccounts {
-    static final String NO_PASSWORD =
-            "There is no password for this server and user name; change the account's password.";
 
     private static final String PAUSED = "The account is paused; resume it first.";
     private static final int MOST_LEDGERS = 100;
@@ -37,7 +31,7 @@ public final class ExternalAccounts {
     private final Ownership ownership;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
-    private final SecretVault secrets;
+    private final AccountSecrets secrets;
     private final Schedules schedules;
     private final AccountRemoval removal;
     private final AccountLocks locks;
@@ -49,7 +43,7 @@ public final class ExternalAccounts {
             Ownership ownership,
             UserIncarnations users,
             ExternalAccountStore accounts,
-            SecretVault secrets,
+            AccountSecrets secrets,
             Schedules schedules,
             AccountRemoval removal,
             AccountLocks locks,
@@ -77,7 +71,7 @@ public final class ExternalAccounts {
         rejectTwice(request, existing);
         ExternalAccount account = new ExternalAccount(
                 UUID.randomUUID(), owner, request.address(), request.login(), request.plan(), clock.instant());
-        keepSecret(account, request);
+        secrets.keep(account, request);
         accounts.add(account);
         schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
@@ -109,7 +103,7 @@ public final class ExternalAccounts {
             throw new ConflictException(
                     "The login was changed " + MOST_LEDGERS + " times; delete the account and add it" + " again");
         }
-        keepSecret(account, request);
+        secrets.keep(account, request);
         if (!accounts.change(account)) {
             throw missing(username, before.id());
         }
@@ -117,66 +111,6 @@ public final class ExternalAccounts {
         LOGGER.info("{} has changed the {}", username.asString(), account);
         ownership.begin(username, account.owner(), account.address());
         return account;
-    }
-
-    private void keepSecret(ExternalAccount account, AccountRequest request) {
-        request.secret()
-                .ifPresent(change -> secrets.put(
-                        account.owner(),
-                        account.secretName(),
-                        account.login().secretContext(),
-                        change.applyTo(stored(account, account.login()))));
-    }
-
-    private Optional<Secret> stored(ExternalAccount account, RemoteLogin login) {
-        return secrets.get(account.owner(), account.secretName(), login.secretContext());
-    }
-
-    /**
-     * Acts with what is kept for an account's login. Tokens are not used twice at once: the second use of a refresh token
-     * that holds only once would end the user's consent.
-     *
-     * @param action returns what is not null
-     * @throws ConflictException if nothing is kept, or if the account has tokens and is being fetched
-     */
-    public <T> T withSecret(ExternalAccount account, Function<SecretSlot, T> action) {
-        if (account.login().oauth().isEmpty()) {
-            return action.apply(slotOf(account));
-        }
-        return locks.whileLocked(account, lease -> action.apply(slotOf(account)))
-                .orElseThrow(() -> new ConflictException(AccountRemoval.BUSY));
-    }
-
-    private SecretSlot slotOf(ExternalAccount account) {
-        return SecretSlot.of(secrets, account).orElseThrow(() -> new ConflictException(noSecret(account.login())));
-    }
-
-    /** Why an account without a secret for its login is not fetched. */
-    static String noSecret(RemoteLogin login) {
-        return login.oauth().isPresent() ? OAuthSecretChange.NO_REFRESH_TOKEN : NO_PASSWORD;
-    }
-
-    /**
-     * Tries a request out before it is taken.
-     *
-     * @param before the account that it changes; empty if it adds one
-     * @param test throws if the request is not to be taken
-     * @return the request with the tokens that the test was given in place of those it had
-     * @throws ConflictException as {@link #withSecret}
-     */
-    public AccountRequest tryOut(Optional<ExternalAccount> before, AccountRequest request, Consumer<SecretSlot> test) {
-        Optional<SecretChange> change = request.secret();
-        if (change.filter(SecretChange::isWhole).isPresent()) {
-            Optional<Secret> stored = before.flatMap(account -> stored(account, request.login()));
-            SecretSlot slot = SecretSlot.unsaved(change.get().applyTo(stored));
-            test.accept(slot);
-            return request.withSecret(slot.secret());
-        }
-        return withSecret(before.orElseThrow(), slot -> {
-            test.accept(change.map(sent -> slot.with(sent.applyTo(Optional.of(slot.secret()))))
-                    .orElse(slot));
-            return request;
-        });
     }
 
     /** Nothing is fetched from it until it is resumed; a fetch under way goes on. */

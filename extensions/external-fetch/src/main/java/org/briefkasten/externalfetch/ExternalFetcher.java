@@ -185,8 +185,8 @@ public final class ExternalFetcher {
 
     private RemoteMailbox open(ExternalAccount account) throws IOException {
         SecretSlot slot = SecretSlot.of(secrets, account)
-                .orElseThrow(() -> new FetchStoppedException(
-                        FetchOutcome.LOGIN_REFUSED, ExternalAccounts.noSecret(account.login())));
+                .orElseThrow(() ->
+                        new FetchStoppedException(FetchOutcome.LOGIN_REFUSED, AccountSecrets.missing(account.login())));
         return logins.open(account.login(), slot);
     }
 

@@ -64,6 +64,7 @@ class ExternalAccountRoutesTest {
         new ExternalAccountRoutes(
                         scene.configuration,
                         scene.accounts,
+                        scene.secrets,
                         scene.mailboxes,
                         scene.dialler,
                         scene.tokenClient,

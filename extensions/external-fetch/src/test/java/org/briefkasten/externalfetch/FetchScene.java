@@ -57,8 +57,9 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
-    Ownership ownership;
+    AccountSecrets secrets;
     Logins logins;
+    Ownership ownership;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -110,8 +111,9 @@ final class FetchScene implements AutoCloseable {
                         clock),
                 clock);
         removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, ownership, locks);
+        secrets = new AccountSecrets(vault, locks);
         accounts = new ExternalAccounts(
-                configuration, ownership, users, accountStore, vault, schedules, removal, locks, clock);
+                configuration, ownership, users, accountStore, secrets, schedules, removal, locks, clock);
         logins = new Logins(
                 Map.of(
                         Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),

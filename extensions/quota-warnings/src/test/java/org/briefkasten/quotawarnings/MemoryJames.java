@@ -1,6 +1,5 @@
 package org.briefkasten.quotawarnings;
 
-import org.briefkasten.users.FixedDomain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,6 +42,7 @@ import org.briefkasten.quotawarnings.storm.StormLimits;
 import org.briefkasten.quotawarnings.text.Languages;
 import org.briefkasten.quotawarnings.text.Texts;
 import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.users.FixedDomain;
 import org.briefkasten.users.UserIncarnations;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mail.MailSpool;

@@ -1,6 +1,5 @@
 package org.briefkasten.quotawarnings;
 
-import org.briefkasten.users.FixedDomain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import org.briefkasten.quotawarnings.storm.StormControl;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
 import org.briefkasten.storage.testing.H2TestDatabase;
+import org.briefkasten.users.FixedDomain;
 import org.briefkasten.users.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
