@@ -177,6 +177,12 @@ class TokenClientTest {
     }
 
     @Test
+    void survivesNestingThatDoesNotEnd() {
+        script.answering(form -> TokenScript.ok("[".repeat(60_000)));
+        assertThat(failure().kind()).isEqualTo(Kind.PROTOCOL);
+    }
+
+    @Test
     void followsNoRedirect() {
         try (ScriptedServer other = ScriptedServer.tls(new TokenScript())) {
             script.answering(form -> "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://localhost:" + other.port()
