@@ -50,10 +50,10 @@ class FilteredFetchIT {
                 .edit(
                         "mailetcontainer.xml",
                         text -> text.replace(
-                                "<mailet match=\"All\" class=\"AddDeliveredToHeader\"/>",
+                                "<mailet match=\"RecipientIsLocal\" class=\"LocalDelivery\"/>",
                                 "<mailet match=\"HasMailAttribute=org.briefkasten.external-fetch\" class=\"SetMimeHeader\">"
                                         + "<name>X-Gathered</name><value>yes</value></mailet>"
-                                        + "<mailet match=\"All\" class=\"AddDeliveredToHeader\"/>"))
+                                        + "<mailet match=\"RecipientIsLocal\" class=\"LocalDelivery\"/>"))
                 .start();
         james.webadmin().createDomain("example.test");
     }
