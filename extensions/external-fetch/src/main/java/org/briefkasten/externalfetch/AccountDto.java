@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
+import org.briefkasten.externalfetch.remote.KeyPin;
 
-/** An external account as webadmin shows it: without the password. Immutable. */
+/** An external account as webadmin shows it: without any secret. Immutable. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 final class AccountDto {
     @JsonProperty
@@ -32,7 +34,13 @@ final class AccountDto {
     final String security;
 
     @JsonProperty
+    final Optional<String> pin;
+
+    @JsonProperty
     final String username;
+
+    @JsonProperty
+    final Optional<AuthDto> auth;
 
     @JsonProperty
     final String afterFetch;
@@ -45,6 +53,9 @@ final class AccountDto {
 
     @JsonProperty
     final String interval;
+
+    @JsonProperty
+    final String delivery;
 
     @JsonProperty
     final String state;
@@ -67,17 +78,43 @@ final class AccountDto {
         this.protocol = Choices.nameOf(account.login().protocol());
         this.host = account.login().endpoint().host();
         this.port = account.login().endpoint().port();
-        this.security = Choices.nameOf(account.login().security());
+        this.security = Choices.nameOf(account.login().security().mode());
+        this.pin = account.login().security().pin().map(KeyPin::toString);
         this.username = account.login().username();
+        this.auth = account.login().oauth().map(AuthDto::new);
         this.afterFetch = account.plan().afterFetch().toString();
         this.target = account.plan().target();
         this.folders = account.plan().folders().map(FoldersDto::new);
         this.interval = account.plan().interval().toString();
+        this.delivery = Choices.nameOf(account.plan().delivery());
         this.state = Choices.nameOf(schedule.state());
         this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
         this.lastFetch = account.lastFetch().map(FetchDto::new);
+    }
+
+    /** How access tokens are got, without any secret. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    static final class AuthDto {
+        @JsonProperty
+        final String mechanism;
+
+        @JsonProperty
+        final String tokenEndpoint;
+
+        @JsonProperty
+        final String clientId;
+
+        @JsonProperty
+        final Optional<String> scope;
+
+        AuthDto(OAuthClient client) {
+            this.mechanism = client.mechanism().name();
+            this.tokenEndpoint = client.endpoint().toString();
+            this.clientId = client.id();
+            this.scope = client.scope();
+        }
     }
 
     /** Which folders are fetched. */

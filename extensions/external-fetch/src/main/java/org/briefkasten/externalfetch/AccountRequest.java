@@ -9,6 +9,7 @@ import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.DefaultAddressParser;
 import org.apache.james.mime4j.field.address.ParseException;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.settings.json.JsonDocument;
@@ -29,20 +30,36 @@ public final class AccountRequest {
     private final String address;
     private final RemoteLogin login;
     private final Optional<Secret> password;
+    private final Optional<SecretChange> secret;
     private final FetchPlan plan;
     private final boolean tested;
+
+    private AccountRequest(AccountRequest request, Secret secret) {
+        this.address = request.address;
+        this.login = request.login;
+        this.password = request.password;
+        this.secret = Optional.of(SecretChange.to(secret));
+        this.plan = request.plan;
+        this.tested = request.tested;
+    }
 
     private AccountRequest(Fields fields) {
         this.address = fields.address.get();
         this.login = new RemoteLogin(
                 fields.protocol.get(),
-                fields.security.get(),
+                fields.security.security(),
                 new Endpoint(fields.host.get(), Math.toIntExact(fields.port.get())),
-                fields.username.get());
+                fields.username.get(),
+                fields.oauth());
         this.password = fields.password.get().map(Secret::of);
+        this.secret = password.map(SecretChange::to).or(() -> fields.auth.map(AuthFields::secrets));
         this.tested = fields.test.get();
-        this.plan =
-                new FetchPlan(fields.afterFetch.get(), fields.target.get(), fields.folders(), fields.interval.get());
+        this.plan = new FetchPlan(
+                fields.afterFetch.get(),
+                fields.target.get(),
+                fields.folders(),
+                fields.interval.get(),
+                fields.delivery.get());
     }
 
     /**
@@ -66,6 +83,7 @@ public final class AccountRequest {
             JsonDocument document, AccountRules rules, MailboxNames targets, Optional<ExternalAccount> before) {
         Fields fields = new Fields(document.root(), rules, targets, before);
         document.rejectFaults();
+        fields.security.rejectContradictions(document.root(), fields.host.get(), rules);
         AccountRequest request = new AccountRequest(fields);
         request.rejectContradictions(document, before);
         return request;
@@ -75,11 +93,23 @@ public final class AccountRequest {
         if (plan.folders().isPresent() && login.protocol() == Protocol.POP3) {
             document.root().fault("folders", "can be chosen over imap only; POP3 has none");
         }
-        if (password.isEmpty()
-                && before.filter(account -> !account.login().equals(login)).isPresent()) {
+        if (plan.delivery() == Delivery.PIPELINE && !plan.target().equals("INBOX")) {
+            document.root()
+                    .fault("target", "must be INBOX with delivery pipeline: James's mailets say where mail goes");
+        }
+        if (plan.delivery() == Delivery.PIPELINE
+                && plan.folders().flatMap(FolderChoice::below).isPresent()) {
+            document.root().fault("folders.below", "is not for delivery pipeline: James's mailets say where mail goes");
+        }
+        if (login.oauth().isPresent() && login.security().equals(Security.PLAIN)) {
+            document.root().fault("auth", "is for tls and starttls: tokens are not sent without TLS");
+        }
+        if (secret.filter(SecretChange::isWhole).isEmpty()
+                && before.filter(account -> !account.login().sharesSecretWith(login))
+                        .isPresent()) {
             document.root()
                     .fault(
-                            "password",
+                            login.oauth().isPresent() ? "auth.refreshToken" : "password",
                             "is missing; add it: the stored one is for "
                                     + before.get().login() + " and no other");
         }
@@ -94,9 +124,19 @@ public final class AccountRequest {
         return login;
     }
 
-    /** Present for a new account; empty if a change keeps the password. */
+    /** Empty if a change keeps the password, or with OAuth. */
     public Optional<Secret> password() {
         return password;
+    }
+
+    /** Present for a new account; empty if a change keeps what the account logs in with. */
+    Optional<SecretChange> secret() {
+        return secret;
+    }
+
+    /** The same with the secret that logging in has made of it. */
+    AccountRequest withSecret(Secret other) {
+        return new AccountRequest(this, other);
     }
 
     public FetchPlan plan() {
@@ -119,13 +159,16 @@ public final class AccountRequest {
         private final Value<Protocol> protocol;
         private final Value<String> host;
         private final Value<Long> port;
-        private final Value<Security> security;
+        private final SecurityFields security;
         private final Value<String> username;
         private final Value<Optional<String>> password;
         private final Value<AfterFetch> afterFetch;
         private final Value<String> target;
         private final Value<PollInterval> interval;
+        private final Value<Delivery> delivery;
         private final Value<Boolean> test;
+        private final Optional<AuthFields> auth;
+        private final Optional<OAuthClient> keptOAuth;
         private final Optional<FolderFields> newFolders;
         private final Optional<FolderChoice> keptFolders;
 
@@ -139,7 +182,7 @@ public final class AccountRequest {
                     .host()));
             port = needed(root.number("port").must(rules::permitPort, rules.portRemedy()), login.map(known ->
                     (long) known.endpoint().port()));
-            security = needed(root.choice("security", Security.class), login.map(RemoteLogin::security));
+            security = new SecurityFields(root, login.map(RemoteLogin::security));
             username = needed(
                     root.text("username")
                             .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
@@ -153,10 +196,14 @@ public final class AccountRequest {
             interval = root.parsed("interval", PollInterval::parse)
                     .must(rules.polls()::permit, "must be once, or from " + rules.polls())
                     .withDefault(plan.map(FetchPlan::interval).orElse(PollInterval.ONCE));
+            delivery = root.choice("delivery", Delivery.class)
+                    .withDefault(plan.map(FetchPlan::delivery).orElse(Delivery.MAILBOX));
             test = root.flag("test").withDefault(false);
             newFolders = root.has("folders")
                     ? Optional.of(new FolderFields(root.section("folders"), targets))
                     : Optional.empty();
+            auth = auth(root, rules, login.flatMap(RemoteLogin::oauth));
+            keptOAuth = root.has("password") ? Optional.empty() : login.flatMap(RemoteLogin::oauth);
             keptFolders = root.isNull("folders") ? Optional.empty() : plan.flatMap(FetchPlan::folders);
         }
 
@@ -164,23 +211,43 @@ public final class AccountRequest {
             return newFolders.map(FolderFields::choice).or(() -> keptFolders);
         }
 
-        private static <T> Value<T> needed(JsonField<T> field, Optional<T> before) {
-            return before.map(field::withDefault).orElseGet(field::required);
+        Optional<OAuthClient> oauth() {
+            return auth.map(AuthFields::client).or(() -> keptOAuth);
+        }
+
+        private static Optional<AuthFields> auth(JsonSection root, AccountRules rules, Optional<OAuthClient> before) {
+            if (!root.has("auth")) {
+                return Optional.empty();
+            }
+            if (root.has("password")) {
+                root.fault("auth", "is there beside password; send one of them");
+            }
+            return Optional.of(new AuthFields(root.section("auth"), rules, before));
         }
 
         private static Value<Optional<String>> password(JsonSection root, boolean required) {
-            if (required && !root.has("password")) {
-                root.fault("password", "is missing; add it");
+            if (required && !root.has("password") && !root.has("auth")) {
+                root.fault("password", "is missing; add it, or auth");
             }
-            return root.text("password")
-                    .confidential()
-                    .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
-                    .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
-                    .optional();
+            return AccountRequest.password(root);
         }
     }
 
-    private static boolean isOneLine(String text) {
+    /** The field {@code password}, which may be left out. */
+    static Value<Optional<String>> password(JsonSection root) {
+        return root.text("password")
+                .confidential()
+                .must(AccountRequest::isOneLine, "must not be empty nor hold control characters")
+                .must(AccountRequest::isSendable, "must have at most 1024 octets in UTF-8")
+                .optional();
+    }
+
+    /** A field that may be left out where it was known before. */
+    static <T> Value<T> needed(JsonField<T> field, Optional<T> before) {
+        return before.map(field::withDefault).orElseGet(field::required);
+    }
+
+    static boolean isOneLine(String text) {
         return !text.isEmpty() && CONTROL.matchesNoneOf(text);
     }
 
@@ -188,7 +255,7 @@ public final class AccountRequest {
         return password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     }
 
-    private static String parseAddress(String text) {
+    static String parseAddress(String text) {
         try {
             Mailbox mailbox = DefaultAddressParser.DEFAULT.parseMailbox(text, DecodeMonitor.STRICT);
             if (text.length() <= LONGEST_ADDRESS && isOneLine(text) && text.equals(mailbox.getAddress())) {

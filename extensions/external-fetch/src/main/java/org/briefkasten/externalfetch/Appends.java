@@ -92,7 +92,12 @@ final class Appends {
         try {
             long uid = target.append(
                     message, claim.claim().orElseThrow().token(), dateOf(state, message), KeptFlags.of(state.flags()));
-            appended.put(claim, uid);
+            if (uid == TargetMailbox.NO_UID) {
+                // What was handed on cannot be looked for as surely as what lies in a mailbox.
+                record(Map.of(claim, uid));
+            } else {
+                appended.put(claim, uid);
+            }
             uidNext = Math.max(uidNext, uid + 1);
             failuresInARow = 0;
             progress.fetched(message.size());

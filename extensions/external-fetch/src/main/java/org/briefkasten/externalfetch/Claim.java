@@ -14,7 +14,8 @@ public final class Claim {
     /**
      * @param token see {@link TraceHeader}
      * @param mailboxId the target, in James's serialized form
-     * @param uidNext no message appended under this claim has a lower IMAP UID
+     * @param uidNext no message appended under this claim has a lower IMAP UID, in the user's INBOX if it was handed to
+     *     James's mailets
      */
     public Claim(String token, String mailboxId, long uidNext) {
         this.token = Objects.requireNonNull(token);

@@ -40,27 +40,21 @@ public final class ClaimSettlement {
                 .collect(Collectors.groupingBy(row -> claimOf(row).mailboxId()));
         for (Map.Entry<String, List<ExternalMessage>> rows : byMailbox.entrySet()) {
             Map<String, Long> uidsByToken = found(rows.getKey(), rows.getValue());
-            rows.getValue().forEach(row -> settle(row, arrival(claimOf(row), uidsByToken)));
+            rows.getValue()
+                    .forEach(row -> settle(row, uidsByToken.get(claimOf(row).token())));
         }
     }
 
     /**
-     * Decides about one claim.
-     *
-     * @param uidsByToken what was found in the claim's mailbox
-     * @return the message's IMAP UID if it arrived
+     * @param uid null if it did not arrive
      */
-    static Optional<Long> arrival(Claim claim, Map<String, Long> uidsByToken) {
-        return Optional.ofNullable(uidsByToken.get(claim.token())).filter(uid -> uid >= claim.uidNext());
-    }
-
-    private void settle(ExternalMessage row, Optional<Long> uid) {
+    private void settle(ExternalMessage row, Long uid) {
         LOGGER.info(
                 "External message {}: its claim is settled, it {}",
                 row.key(),
-                uid.isPresent() ? "has arrived" : "has not arrived");
-        if (uid.isPresent()) {
-            ledger.append(row, uid.get());
+                uid != null ? "has arrived" : "has not arrived");
+        if (uid != null) {
+            ledger.append(row, uid);
         } else {
             ledger.giveUp(row, CUT_SHORT);
         }

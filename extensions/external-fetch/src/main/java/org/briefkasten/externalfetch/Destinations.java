@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.james.core.Username;
 
-/** The mailboxes of ours that a fetch brings mail to, each opened when the first message comes. Not thread-safe. */
+/** What a fetch brings mail to, each mailbox of ours opened when the first message comes. Not thread-safe. */
 final class Destinations {
     private final Username username;
     private final ExternalAccount account;
@@ -42,10 +42,15 @@ final class Destinations {
     Arrivals open(String target) throws TargetMailboxException {
         Arrivals arrivals = arrivalsByTarget.get(target);
         if (arrivals == null) {
-            arrivals =
-                    new Arrivals(account, mailboxes.open(username, target), ledger, copies, leftOut, progress, clock);
+            arrivals = new Arrivals(account, mailbox(target), ledger, copies, leftOut, progress, clock);
             arrivalsByTarget.put(target, arrivals);
         }
         return arrivals;
+    }
+
+    private TargetMailbox mailbox(String name) throws TargetMailboxException {
+        return account.plan().delivery() == Delivery.PIPELINE
+                ? mailboxes.pipeline(username)
+                : mailboxes.open(username, name);
     }
 }

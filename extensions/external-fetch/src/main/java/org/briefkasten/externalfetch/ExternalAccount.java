@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A mailbox elsewhere that a user of ours gathers mail from. Holds no secret: the password lies in the
+ * A mailbox elsewhere that a user of ours gathers mail from. Holds no secret: the password, or the tokens, lie in the
  * {@link org.briefkasten.storage.secrets.SecretVault} under {@link #secretName()}. Immutable.
  */
 public final class ExternalAccount {
@@ -71,7 +71,7 @@ public final class ExternalAccount {
     public ExternalAccount changedTo(
             String otherAddress, RemoteLogin otherLogin, FetchPlan otherPlan, UUID freshLedger) {
         List<UUID> kept = new ArrayList<>(ledgers);
-        if (!otherLogin.secretContext().equals(login.secretContext())) {
+        if (!otherLogin.isForMailboxOf(login)) {
             kept.add(freshLedger);
         }
         return new ExternalAccount(id, owner, otherAddress, otherLogin, otherPlan, createdAt, kept, lastFetch);
@@ -122,7 +122,7 @@ public final class ExternalAccount {
         return lastFetch;
     }
 
-    /** The password's name in the vault. */
+    /** The secret's name in the vault. */
     public String secretName() {
         return "external-fetch/" + id;
     }

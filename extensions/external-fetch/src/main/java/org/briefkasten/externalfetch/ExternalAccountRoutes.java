@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
@@ -18,11 +19,13 @@ import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
 import org.briefkasten.externalfetch.admin.Summary;
 import org.briefkasten.externalfetch.admin.TestReport;
+import org.briefkasten.externalfetch.guess.Guess;
+import org.briefkasten.externalfetch.guess.Guesser;
+import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.settings.webadmin.NotFoundException;
 import org.briefkasten.settings.webadmin.Problems;
-import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import spark.Request;
 import spark.Response;
@@ -38,12 +41,15 @@ public final class ExternalAccountRoutes implements Routes {
 
     private final ExternalFetchConfiguration configuration;
     private final ExternalAccounts accounts;
+    private final AccountSecrets secrets;
     private final TargetMailboxes mailboxes;
     private final Dialler dialler;
+    private final TokenClient tokens;
     private final Schedules schedules;
     private final LedgerPages ledger;
     private final Explanations explanations;
     private final AccountTester tester;
+    private final Guesser guesser;
     private final Quarantine quarantine;
     private final FetchExecutor fetches;
     private final TaskManager tasks;
@@ -54,12 +60,15 @@ public final class ExternalAccountRoutes implements Routes {
     public ExternalAccountRoutes(
             ExternalFetchConfiguration configuration,
             ExternalAccounts accounts,
+            AccountSecrets secrets,
             TargetMailboxes mailboxes,
             Dialler dialler,
+            TokenClient tokens,
             Schedules schedules,
             LedgerPages ledger,
             Explanations explanations,
             AccountTester tester,
+            Guesser guesser,
             Quarantine quarantine,
             FetchExecutor fetches,
             TaskManager tasks,
@@ -67,12 +76,15 @@ public final class ExternalAccountRoutes implements Routes {
             WebadminObserver observer) {
         this.configuration = configuration;
         this.accounts = accounts;
+        this.secrets = secrets;
         this.mailboxes = mailboxes;
         this.dialler = dialler;
+        this.tokens = tokens;
         this.schedules = schedules;
         this.ledger = ledger;
         this.explanations = explanations;
         this.tester = tester;
+        this.guesser = guesser;
         this.quarantine = quarantine;
         this.fetches = fetches;
         this.tasks = tasks;
@@ -91,6 +103,7 @@ public final class ExternalAccountRoutes implements Routes {
         Problems.register(service);
         service.post(OF_USER, this::add, json);
         service.get(OF_USER, this::list, json);
+        service.post(OF_USER + "/guess", this::guess, json);
         service.get(ONE, this::get, json);
         service.patch(ONE, this::change);
         service.delete(ONE, this::delete);
@@ -118,10 +131,7 @@ public final class ExternalAccountRoutes implements Routes {
         JsonDocument document = JsonDocument.parse(request.bodyAsBytes());
         AccountRequest wanted = AccountRequest.read(document, configuration.rules(), mailboxes.names(username));
         rejectUnreachable(document, wanted);
-        if (wanted.tested()) {
-            rejectUnusable(document, wanted, wanted.password().orElseThrow(), username);
-        }
-        ExternalAccount account = accounts.add(username, wanted);
+        ExternalAccount account = accounts.add(username, tried(document, Optional.empty(), wanted, username));
         response.status(CREATED);
         return Map.of("id", account.id());
     }
@@ -135,12 +145,14 @@ public final class ExternalAccountRoutes implements Routes {
         if (!wanted.login().equals(before.login())) {
             rejectUnreachable(document, wanted);
         }
-        if (wanted.tested()) {
-            Secret password = wanted.password().orElseGet(() -> accounts.passwordOf(before));
-            rejectUnusable(document, wanted, password, username);
-        }
-        accounts.change(username, before.id(), wanted);
+        accounts.change(username, before.id(), tried(document, Optional.of(before), wanted, username));
         return nothing(response);
+    }
+
+    private Map<String, List<Guess>> guess(Request request, Response response) {
+        accounts.list(userOf(request));
+        GuessRequest wanted = GuessRequest.read(JsonDocument.parse(request.bodyAsBytes()));
+        return Map.of("candidates", guesser.guess(wanted.address(), wanted.password()));
     }
 
     private List<AccountDto> list(Request request, Response response) {
@@ -211,12 +223,25 @@ public final class ExternalAccountRoutes implements Routes {
     private void rejectUnreachable(JsonDocument document, AccountRequest wanted) {
         if (!dialler.permits(wanted.login().endpoint())) {
             document.root().fault("host", "must be a mail server that can be reached from here");
-            document.rejectFaults();
         }
+        if (wanted.login()
+                .oauth()
+                .filter(client -> !tokens.permits(client.endpoint()))
+                .isPresent()) {
+            document.root().fault("auth.tokenEndpoint", "must be at a server that can be reached from here");
+        }
+        document.rejectFaults();
     }
 
-    private void rejectUnusable(JsonDocument document, AccountRequest wanted, Secret password, Username username) {
-        tester.test(wanted.login(), password, wanted.plan(), mailboxes.names(username))
+    private AccountRequest tried(
+            JsonDocument document, Optional<ExternalAccount> before, AccountRequest wanted, Username username) {
+        return wanted.tested()
+                ? secrets.tryOut(before, wanted, slot -> rejectUnusable(document, wanted, slot, username))
+                : wanted;
+    }
+
+    private void rejectUnusable(JsonDocument document, AccountRequest wanted, SecretSlot slot, Username username) {
+        tester.test(wanted.login(), slot, wanted.plan(), mailboxes.names(username))
                 .problem()
                 .ifPresent(problem -> document.root().fault("test", "failed. " + problem));
         document.rejectFaults();
@@ -224,8 +249,8 @@ public final class ExternalAccountRoutes implements Routes {
 
     private TestReport test(Request request, Response response) {
         ExternalAccount account = accountOf(request);
-        return tester.test(
-                account.login(), accounts.passwordOf(account), account.plan(), mailboxes.names(userOf(request)));
+        return secrets.use(
+                account, slot -> tester.test(account.login(), slot, account.plan(), mailboxes.names(userOf(request))));
     }
 
     private static Username userOf(Request request) {

@@ -10,8 +10,6 @@ import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
-import org.briefkasten.storage.secrets.Secret;
-import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * fails.
  */
 public final class ExternalAccounts {
-    static final String NO_PASSWORD =
-            "There is no password for this server and user name; change the account's password.";
 
     private static final String PAUSED = "The account is paused; resume it first.";
     private static final int MOST_LEDGERS = 100;
@@ -34,7 +30,7 @@ public final class ExternalAccounts {
     private final Ownership ownership;
     private final UserIncarnations users;
     private final ExternalAccountStore accounts;
-    private final SecretVault secrets;
+    private final AccountSecrets secrets;
     private final Schedules schedules;
     private final AccountRemoval removal;
     private final AccountLocks locks;
@@ -46,7 +42,7 @@ public final class ExternalAccounts {
             Ownership ownership,
             UserIncarnations users,
             ExternalAccountStore accounts,
-            SecretVault secrets,
+            AccountSecrets secrets,
             Schedules schedules,
             AccountRemoval removal,
             AccountLocks locks,
@@ -74,7 +70,7 @@ public final class ExternalAccounts {
         rejectTwice(request, existing);
         ExternalAccount account = new ExternalAccount(
                 UUID.randomUUID(), owner, request.address(), request.login(), request.plan(), clock.instant());
-        keepPassword(account, request);
+        secrets.keep(account, request);
         accounts.add(account);
         schedules.begin(account);
         LOGGER.info("{} has a new {}", username.asString(), account);
@@ -106,7 +102,7 @@ public final class ExternalAccounts {
             throw new ConflictException(
                     "The login was changed " + MOST_LEDGERS + " times; delete the account and add it" + " again");
         }
-        keepPassword(account, request);
+        secrets.keep(account, request);
         if (!accounts.change(account)) {
             throw missing(username, before.id());
         }
@@ -114,23 +110,6 @@ public final class ExternalAccounts {
         LOGGER.info("{} has changed the {}", username.asString(), account);
         ownership.begin(username, account.owner(), account.address());
         return account;
-    }
-
-    private void keepPassword(ExternalAccount account, AccountRequest request) {
-        request.password()
-                .ifPresent(password -> secrets.put(
-                        account.owner(), account.secretName(), account.login().secretContext(), password));
-    }
-
-    /**
-     * The password that is kept for an account's login.
-     *
-     * @throws ConflictException if there is none
-     */
-    public Secret passwordOf(ExternalAccount account) {
-        return secrets.get(
-                        account.owner(), account.secretName(), account.login().secretContext())
-                .orElseThrow(() -> new ConflictException(NO_PASSWORD));
     }
 
     /** Nothing is fetched from it until it is resumed; a fetch under way goes on. */
@@ -227,7 +206,7 @@ public final class ExternalAccounts {
     /** Two accounts for one mailbox elsewhere would bring each message twice. */
     private static void rejectTwice(AccountRequest request, List<ExternalAccount> others) {
         others.stream()
-                .filter(account -> account.login().equals(request.login()))
+                .filter(account -> account.login().isForMailboxOf(request.login()))
                 .findFirst()
                 .ifPresent(account -> {
                     throw new ConflictException(

@@ -1,13 +1,10 @@
 package org.briefkasten.externalfetch;
 
-import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.apache.james.filesystem.api.FileSystem;
 import org.briefkasten.configuration.ConfigurationFile;
@@ -18,8 +15,8 @@ import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
 import org.briefkasten.externalfetch.ownership.MailLanguage;
 import org.briefkasten.externalfetch.ownership.OwnershipProof;
-import org.briefkasten.externalfetch.remote.AddressPolicy;
-import org.briefkasten.externalfetch.remote.Network;
+import org.briefkasten.externalfetch.remote.HostPolicy;
+import org.briefkasten.externalfetch.remote.ReachPolicy;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.remote.TrustedCertificates;
 
@@ -27,7 +24,6 @@ import org.briefkasten.externalfetch.remote.TrustedCertificates;
 public final class ExternalFetchConfiguration {
     static final String FILE = "external-fetch";
 
-    private static final Set<Integer> DEFAULT_PORTS = Set.of(110, 143, 993, 995);
     private static final DataSize DEFAULT_MESSAGE_SIZE = DataSize.parse("150MiB");
     private static final DataSize LARGEST_MESSAGE_SIZE = DataSize.parse("1GiB");
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
@@ -35,8 +31,10 @@ public final class ExternalFetchConfiguration {
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
 
-    private final AddressPolicy addresses;
+    private final ReachPolicy reach;
     private final Set<Integer> ports;
+    private final HostPolicy hosts;
+    private final Set<Integer> oauthPorts;
     private final SSLContext tls;
     private final OwnershipProof ownershipProof;
     private final MailLanguage language;
@@ -46,8 +44,10 @@ public final class ExternalFetchConfiguration {
     private final int fetchesPerMinuteAndHost;
 
     private ExternalFetchConfiguration(Declarations declarations) {
-        this.addresses = new AddressPolicy(declarations.networks.get());
-        this.ports = Set.copyOf(declarations.ports.get());
+        this.reach = declarations.reach.policy();
+        this.ports = declarations.reach.ports();
+        this.oauthPorts = declarations.reach.oauthPorts();
+        this.hosts = declarations.reach.hosts();
         this.tls = declarations.tls.get().orElseGet(TrustedCertificates::ofTheJdk);
         this.ownershipProof = declarations.ownershipProof.get();
         this.language = declarations.language.get();
@@ -74,14 +74,19 @@ public final class ExternalFetchConfiguration {
         return new ExternalFetchConfiguration(declarations);
     }
 
-    /** Which addresses servers may have. */
-    public AddressPolicy addresses() {
-        return addresses;
+    /** Where servers may be. */
+    public ReachPolicy reach() {
+        return reach;
     }
 
     /** Which ports servers may have. */
     public Set<Integer> ports() {
         return ports;
+    }
+
+    /** Which ports token endpoints may have. */
+    public Set<Integer> oauthPorts() {
+        return oauthPorts;
     }
 
     /** TLS with the trusted certificate authorities. */
@@ -118,13 +123,12 @@ public final class ExternalFetchConfiguration {
 
     /** What accounts may be. */
     public AccountRules rules() {
-        return new AccountRules(ports, polls);
+        return new AccountRules(ports, oauthPorts, hosts, polls);
     }
 
     /** The keys, each declared once. */
     private static final class Declarations {
-        private final Value<List<Network>> networks;
-        private final Value<Set<Integer>> ports;
+        private final ReachKeys reach;
         private final Value<Optional<SSLContext>> tls;
         private final Value<OwnershipProof> ownershipProof;
         private final Value<MailLanguage> language;
@@ -141,10 +145,7 @@ public final class ExternalFetchConfiguration {
         private final Section root;
 
         Declarations(Section root, FileSystem fileSystem) {
-            networks = root.section("allowedNetworks")
-                    .key("network", Network::parse)
-                    .list();
-            ports = root.key("allowedPorts", Declarations::parsePorts).withDefault(DEFAULT_PORTS);
+            reach = new ReachKeys(root);
             tls = root.key("trustedCertificates", url -> readCertificates(fileSystem, url))
                     .optional();
             ownershipProof = root.choice("ownershipProof", OwnershipProof.class).withDefault(OwnershipProof.REQUIRED);
@@ -197,22 +198,6 @@ public final class ExternalFetchConfiguration {
             return root.number(name)
                     .must(number -> number >= 1 && number <= largest, "must be at least 1 and at most " + largest)
                     .withDefault(value);
-        }
-
-        private static Set<Integer> parsePorts(String text) {
-            return Splitter.on(',')
-                    .trimResults()
-                    .splitToStream(text)
-                    .map(Declarations::parsePort)
-                    .collect(Collectors.toUnmodifiableSet());
-        }
-
-        private static Integer parsePort(String text) {
-            if (text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535) {
-                return Integer.valueOf(text);
-            }
-            throw new IllegalArgumentException(
-                    "must be ports between 1 and 65535 with commas between, such as 993,995");
         }
 
         private static SSLContext readCertificates(FileSystem fileSystem, String url) {

@@ -1,14 +1,18 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Scopes;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import java.time.Clock;
 import java.util.Map;
 import org.briefkasten.externalfetch.admin.AccountTester;
+import org.briefkasten.externalfetch.guess.Guesser;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
+import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.ownership.AddressProofStore;
 import org.briefkasten.externalfetch.ownership.MailLanguage;
 import org.briefkasten.externalfetch.ownership.Ownership;
@@ -19,6 +23,7 @@ import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.schedule.FetchScheduler;
+import org.briefkasten.externalfetch.schedule.HostPace;
 import org.briefkasten.storage.StorageModule;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
@@ -29,6 +34,8 @@ import org.briefkasten.users.UsersModule;
  * tables up to date before James opens a port; a fault there ends the start.
  */
 public final class ExternalFetchModule extends AbstractModule {
+    private static final int GUESSES_PER_MINUTE_AND_DOMAIN = 60;
+
     @Override
     protected void configure() {
         install(new StorageModule());
@@ -96,22 +103,48 @@ public final class ExternalFetchModule extends AbstractModule {
     @Provides
     @Singleton
     Dialler dialler(ExternalFetchConfiguration configuration) {
-        return new Dialler(
-                configuration.addresses(), configuration.ports(), HostResolver.ofTheSystem(), configuration.tls());
+        return new Dialler(configuration.reach(), HostResolver.ofTheSystem(), configuration.tls());
     }
 
     @Provides
     @Singleton
-    Map<Protocol, Connector> connectors(Dialler dialler, ExternalFetchConfiguration configuration) {
-        return connectors(dialler, configuration.timeouts());
+    TokenClient tokenClient(ExternalFetchConfiguration configuration) {
+        Dialler dialler = new Dialler(
+                configuration.reach().withPorts(configuration.oauthPorts()),
+                HostResolver.ofTheSystem(),
+                configuration.tls());
+        return new TokenClient(dialler, configuration.timeouts().ofTest());
     }
 
     @Provides
     @Singleton
-    AccountTester tester(Dialler dialler, ExternalFetchConfiguration configuration) {
+    AccessTokens accessTokens(TokenClient client, Clock clock) {
+        return new AccessTokens(client, clock);
+    }
+
+    @Provides
+    @Singleton
+    Logins logins(Dialler dialler, AccessTokens tokens, ExternalFetchConfiguration configuration) {
+        return new Logins(connectors(dialler, configuration.timeouts()), tokens);
+    }
+
+    @Provides
+    @Singleton
+    AccountTester tester(Dialler dialler, AccessTokens tokens, ExternalFetchConfiguration configuration) {
         return new AccountTester(
-                connectors(dialler, configuration.timeouts().ofTest()),
+                new Logins(connectors(dialler, configuration.timeouts().ofTest()), tokens),
                 configuration.limits().listedMessages());
+    }
+
+    @Provides
+    @Singleton
+    Guesser guesser(Dialler dialler, ExternalFetchConfiguration configuration) {
+        Dialler https = new Dialler(
+                configuration.reach().withPorts(Guesser.httpsPorts()), HostResolver.ofTheSystem(), configuration.tls());
+        return Guesser.of(
+                https,
+                connectors(dialler, Guesser.timeouts()),
+                new HostPace(GUESSES_PER_MINUTE_AND_DOMAIN, Ticker.systemTicker()));
     }
 
     private static Map<Protocol, Connector> connectors(Dialler dialler, Timeouts timeouts) {

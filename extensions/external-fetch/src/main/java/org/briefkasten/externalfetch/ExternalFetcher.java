@@ -3,19 +3,16 @@ package org.briefkasten.externalfetch;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.ownership.Ownership;
-import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.storage.StorageUnavailableException;
-import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -44,9 +41,10 @@ public final class ExternalFetcher {
     private final Schedules schedules;
     private final SecretVault secrets;
     private final TargetMailboxes mailboxes;
-    private final Map<Protocol, Connector> connectors;
+    private final Logins logins;
     private final AccountLocks locks;
     private final Spool spool;
+    private final FetchMetrics metrics;
     private final Clock clock;
 
     @Inject
@@ -59,9 +57,10 @@ public final class ExternalFetcher {
             Schedules schedules,
             SecretVault secrets,
             TargetMailboxes mailboxes,
-            Map<Protocol, Connector> connectors,
+            Logins logins,
             AccountLocks locks,
             Spool spool,
+            FetchMetrics metrics,
             Clock clock) {
         this.configuration = configuration;
         this.ownership = ownership;
@@ -71,9 +70,10 @@ public final class ExternalFetcher {
         this.schedules = schedules;
         this.secrets = secrets;
         this.mailboxes = mailboxes;
-        this.connectors = connectors;
+        this.logins = logins;
         this.locks = locks;
         this.spool = spool;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -187,19 +187,14 @@ public final class ExternalFetcher {
     }
 
     private RemoteMailbox open(ExternalAccount account) throws IOException {
-        RemoteLogin login = account.login();
-        return connectors
-                .get(login.protocol())
-                .open(login.endpoint(), login.security(), login.username(), passwordOf(account));
-    }
-
-    private Secret passwordOf(ExternalAccount account) throws FetchStoppedException {
-        return secrets.get(
-                        account.owner(), account.secretName(), account.login().secretContext())
-                .orElseThrow(() -> new FetchStoppedException(FetchOutcome.LOGIN_REFUSED, ExternalAccounts.NO_PASSWORD));
+        SecretSlot slot = SecretSlot.of(secrets, account)
+                .orElseThrow(() ->
+                        new FetchStoppedException(FetchOutcome.LOGIN_REFUSED, AccountSecrets.missing(account.login())));
+        return logins.open(account.login(), slot);
     }
 
     private void record(ExternalAccount account, FetchProgress progress, FetchReport report) {
+        metrics.ended(progress.outcome(), report);
         try {
             accounts.recordFetch(account.owner(), account.id(), report);
             schedules.record(account, progress.outcome(), report);

@@ -9,16 +9,23 @@ public final class FetchPlan {
     private final String target;
     private final Optional<FolderChoice> folders;
     private final PollInterval interval;
+    private final Delivery delivery;
 
     /**
      * @param target the name of the user's mailbox that takes the mail of INBOX
      * @param folders which folders are fetched and where they come; empty: INBOX alone
      */
-    public FetchPlan(AfterFetch afterFetch, String target, Optional<FolderChoice> folders, PollInterval interval) {
+    public FetchPlan(
+            AfterFetch afterFetch,
+            String target,
+            Optional<FolderChoice> folders,
+            PollInterval interval,
+            Delivery delivery) {
         this.afterFetch = Objects.requireNonNull(afterFetch);
         this.target = Objects.requireNonNull(target);
         this.folders = Objects.requireNonNull(folders);
         this.interval = Objects.requireNonNull(interval);
+        this.delivery = Objects.requireNonNull(delivery);
     }
 
     public AfterFetch afterFetch() {
@@ -37,18 +44,23 @@ public final class FetchPlan {
         return interval;
     }
 
+    public Delivery delivery() {
+        return delivery;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FetchPlan
                 && ((FetchPlan) other).afterFetch.equals(afterFetch)
                 && ((FetchPlan) other).target.equals(target)
                 && ((FetchPlan) other).folders.equals(folders)
-                && ((FetchPlan) other).interval.equals(interval);
+                && ((FetchPlan) other).interval.equals(interval)
+                && ((FetchPlan) other).delivery == delivery;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(afterFetch, target, folders, interval);
+        return Objects.hash(afterFetch, target, folders, interval, delivery);
     }
 
     @Override

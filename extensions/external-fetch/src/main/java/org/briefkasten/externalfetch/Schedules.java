@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The schedules of accounts, changed by one writer after the other. Thread-safe; every method blocks on the database. */
@@ -67,6 +68,11 @@ public final class Schedules {
     /** What is due by now. */
     public List<AccountSchedule> due(int shard, int most) {
         return store.due(shard, clock.instant(), most);
+    }
+
+    /** The account of a shard that has been due the longest, if that is longer than so long ago. */
+    public Optional<AccountSchedule> overdue(int shard, Duration patience) {
+        return store.due(shard, clock.instant().minus(patience), 1).stream().findFirst();
     }
 
     /**

@@ -8,7 +8,10 @@ public interface TargetMailboxes {
     /** Opens the mailbox of that name, made now if the user has none. */
     TargetMailbox open(Username username, String name) throws TargetMailboxException;
 
-    /** The mailbox of that {@link TargetMailbox#id()}, if it still is there. */
+    /** James's mailets, which say where the user's mail goes. */
+    TargetMailbox pipeline(Username username) throws TargetMailboxException;
+
+    /** What has that {@link TargetMailbox#id()}, if it still is there. */
     Optional<TargetMailbox> find(Username username, String id) throws TargetMailboxException;
 
     /** How the user's mailboxes are spelled. */

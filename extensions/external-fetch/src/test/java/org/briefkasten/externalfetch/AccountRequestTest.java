@@ -9,22 +9,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.OAuthSecrets;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.HostPolicy;
+import org.briefkasten.externalfetch.remote.KeyPin;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.settings.json.InvalidDocumentException;
 import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRequestTest {
-    private static final AccountRules RULES =
-            new AccountRules(Set.of(110, 995), new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+    private static final AccountRules RULES = new AccountRules(
+            Set.of(110, 995),
+            Set.of(443),
+            new HostPolicy(List.of(), List.of(), Set.of("old.ext.example")),
+            new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+    private static final KeyPin PIN = KeyPin.parse("sha256:" + "0a".repeat(32));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
                     + "\"port\":995,\"security\":\"tls\",\"username\":\"a b\",\"password\":\" p\u00e4ss word \","
                     + "\"afterFetch\":\"keep\",\"target\":\"inbox\"}";
+
+    private static final String OAUTH = VALID.replace(
+            "\"password\":\" p\u00e4ss word \"",
+            "\"auth\":{\"mechanism\":\"XOAUTH2\",\"tokenEndpoint\":\"https://login.ext.example/token\","
+                    + "\"clientId\":\"client\",\"clientSecret\":\"cl1ent s3cret\","
+                    + "\"refreshToken\":\"r3fresh\",\"scope\":\"mail offline\"}");
+    private static final OAuthClient CLIENT = new OAuthClient(
+            SaslMechanism.XOAUTH2,
+            TokenEndpoint.parse("https://login.ext.example/token"),
+            "client",
+            Optional.of("mail offline"));
 
     @Test
     void takesWhatIsDocumented() {
@@ -64,14 +87,14 @@ class AccountRequestTest {
                         "protocol = \"smtp\" must be one of pop3, imap",
                         "host = \"a b\" must be a host name such as pop.example.org, or an IP address",
                         "port = 25 must be one of the ports allowed here: 110, 995",
-                        "security = \"none\" must be one of tls, starttls",
+                        "security = \"none\" must be one of tls, starttls, plain",
                         "username = \"\" must not be empty nor hold control characters",
                         "password = (not shown) must not be empty nor hold control characters",
                         "afterFetch = \"0d\" must be keep, delete, or a number of days such as 30d",
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
-                        "colour is not a field here; known are address, protocol, host, port, security, username,"
-                                + " password, afterFetch, target, interval, test, folders");
+                        "colour is not a field here; known are address, protocol, host, port, security, pin,"
+                                + " username, password, afterFetch, target, interval, delivery, test, folders, auth");
     }
 
     @Test
@@ -84,7 +107,7 @@ class AccountRequestTest {
                         "port is missing; add it",
                         "security is missing; add it",
                         "username is missing; add it",
-                        "password is missing; add it");
+                        "password is missing; add it, or auth");
     }
 
     @ParameterizedTest
@@ -161,6 +184,74 @@ class AccountRequestTest {
                 .containsExactly("folders can be chosen over imap only; POP3 has none");
     }
 
+    @Test
+    void takesNoServerWithoutTlsButThoseThatTheOperatorLists() {
+        String plain = VALID.replace("\"tls\"", "\"plain\"");
+        assertThat(read(plain.replace("Pop.Ext", "Old.Ext")).login().security()).isEqualTo(Security.PLAIN);
+        assertThat(refusal(plain).faults())
+                .containsExactly("security = \"plain\" is for hosts that the operator has listed as plaintextHosts, and"
+                        + " pop.ext.example is none; use tls or starttls");
+        assertThat(refusal(plain.replace("Pop.Ext", "new.old.Ext")).faults()).hasSize(1);
+    }
+
+    @Test
+    void takesAPinWithTls() {
+        assertThat(read(pinned(VALID)).login().security()).isEqualTo(new Security(Mode.TLS, Optional.of(PIN)));
+        assertThat(refusal(pinned(VALID.replace("\"tls\"", "\"plain\"").replace("Pop.Ext", "Old.Ext")))
+                        .faults())
+                .containsExactly("pin is for tls and starttls; there is no key to pin without TLS");
+        assertThat(refusal(pinned(VALID).replace("sha256:", "sha512:")).faults())
+                .containsExactly("pin = \"" + PIN.toString().replace("sha256", "sha512")
+                        + "\" must be sha256: and 64 of the characters 0 to 9 and a to f");
+    }
+
+    @Test
+    void keepsThePinUntilItIsTakenAwayOrTlsIs() {
+        ExternalAccount before = account(pinned(VALID));
+        assertThat(change("{\"target\":\"Work\"}", before).login()).isEqualTo(before.login());
+        assertThat(change("{\"pin\":null,\"password\":\"x\"}", before).login().security())
+                .isEqualTo(Security.TLS);
+        assertThat(change("{\"security\":\"starttls\",\"password\":\"x\"}", before)
+                        .login()
+                        .security())
+                .isEqualTo(new Security(Mode.STARTTLS, Optional.of(PIN)));
+        assertThat(change("{\"security\":\"plain\",\"host\":\"old.ext.example\",\"password\":\"x\"}", before)
+                        .login()
+                        .security())
+                .isEqualTo(Security.PLAIN);
+    }
+
+    @Test
+    void deliversIntoTheMailboxUnlessTold() {
+        assertThat(read(VALID).plan().delivery()).isEqualTo(Delivery.MAILBOX);
+        String pipeline = VALID.replace("}", ",\"delivery\":\"pipeline\"}");
+        assertThat(read(pipeline).plan().delivery()).isEqualTo(Delivery.PIPELINE);
+        assertThat(change("{}", account(pipeline)).plan().delivery()).isEqualTo(Delivery.PIPELINE);
+        assertThat(refusal(VALID.replace("}", ",\"delivery\":\"smtp\"}")).faults())
+                .containsExactly("delivery = \"smtp\" must be one of mailbox, pipeline");
+    }
+
+    @Test
+    void leavesItToTheMailetsWhereMailGoesThatIsHandedToThem() {
+        assertThat(refusal(VALID.replace("inbox", "Work").replace("}", ",\"delivery\":\"pipeline\"}"))
+                        .faults())
+                .containsExactly("target must be INBOX with delivery pipeline: James's mailets say where mail goes");
+        assertThat(refusal(imap("{\"below\":\"External\"},\"delivery\":\"pipeline\""))
+                        .faults())
+                .containsExactly("folders.below is not for delivery pipeline: James's mailets say where mail goes");
+    }
+
+    @Test
+    void sendsNoTokensWithoutTls() {
+        String plain = OAUTH.replace("\"tls\"", "\"plain\"").replaceAll("(?i)pop\\.ext\\.example", "old.ext.example");
+        assertThat(refusal(plain).faults())
+                .containsExactly("auth is for tls and starttls: tokens are not sent without TLS");
+    }
+
+    private static String pinned(String json) {
+        return json.replace("}", ",\"pin\":\"" + PIN + "\"}");
+    }
+
     private static String imap(String folders) {
         return VALID.replace("pop3", "imap")
                 .replace("\"tls\"", "\"starttls\"")
@@ -179,7 +270,8 @@ class AccountRequestTest {
         assertThat(change.login()).isEqualTo(before.login());
         assertThat(change.password()).isEmpty();
         assertThat(change.plan())
-                .isEqualTo(new FetchPlan(AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m")));
+                .isEqualTo(new FetchPlan(
+                        AfterFetch.KEEP, "Work", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX));
         assertThat(change("{}", before).plan()).isEqualTo(before.plan());
         assertThat(change("{\"password\":\"new\"}", before)
                         .password()
@@ -195,7 +287,8 @@ class AccountRequestTest {
                 "\"port\":110",
                 "\"protocol\":\"imap\"",
                 "\"security\":\"starttls\"",
-                "\"username\":\"b\""
+                "\"username\":\"b\"",
+                "\"pin\":\"sha256:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a\""
             })
     void wantsThePasswordAgainForAnyOtherLogin(String field) {
         InvalidDocumentException refused =
@@ -227,14 +320,126 @@ class AccountRequestTest {
                                 "INBOX",
                                 Optional.of(new FolderChoice(
                                         List.of(FolderPattern.parse("*")), List.of(), Optional.empty())),
-                                PollInterval.ONCE),
+                                PollInterval.ONCE,
+                                Delivery.MAILBOX),
                         new UUID(0, 3));
         assertThat(change("{\"target\":\"Work\"}", before).plan().folders()).isPresent();
         assertThat(change("{\"folders\":null}", before).plan().folders()).isEmpty();
     }
 
+    @Test
+    void takesOAuthInPlaceOfThePassword() {
+        AccountRequest request = read(OAUTH);
+        assertThat(request.login().oauth()).contains(CLIENT);
+        assertThat(request.password()).isEmpty();
+        OAuthSecrets secrets = OAuthSecrets.parse(request.secret().orElseThrow().applyTo(Optional.empty()));
+        assertThat(secrets.refreshToken().text()).isEqualTo("r3fresh");
+        assertThat(secrets.clientSecret().orElseThrow().text()).isEqualTo("cl1ent s3cret");
+        assertThat(request.toString() + request.login() + request.secret()).doesNotContain("r3fresh", "s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"XOAUTH2\"|\"PLAIN\"|auth.mechanism = \"PLAIN\" must be one of XOAUTH2, OAUTHBEARER",
+                "\"XOAUTH2\"|\"xoauth2\"|auth.mechanism = \"xoauth2\" must be one of XOAUTH2, OAUTHBEARER",
+                "\"XOAUTH2\"|null|auth.mechanism is missing; add it",
+                "\"https://login|\"http://login|auth.tokenEndpoint = \"http://login.ext.example/token\" must be an https"
+                        + " address such as https://oauth.example.org/token, without user and fragment",
+                "https://login.ext.example/|https://login.ext.example:8443/|auth.tokenEndpoint ="
+                        + " \"https://login.ext.example:8443/token\" must be at one of the ports allowed here: 443",
+                "\"client\"|\"cli\\r\\nent\"|auth.clientId = \"cli\\r\\nent\" must be printable ASCII, and not empty",
+                "\"client\"|7|auth.clientId = 7 must be a string",
+                "\"r3fresh\"|\"r3\\r\\nfresh\"|auth.refreshToken = (not shown) must be printable ASCII, and not empty",
+                "\"r3fresh\"|\"\"|auth.refreshToken = (not shown) must be printable ASCII, and not empty",
+                "\"r3fresh\"|\"r3\\u0000\"|auth.refreshToken = (not shown) must be Unicode text without U+0000",
+                "\"r3fresh\"|null|auth.refreshToken is missing; add it",
+                "\"r3fresh\"|[\"r3fresh\"]|auth.refreshToken = (not shown) must be a string",
+                "\"cl1ent s3cret\"|\"s3\\ncret\"|auth.clientSecret = (not shown) must be printable ASCII, and not empty",
+                "\"mail offline\"|\"mail  offline\"|auth.scope = \"mail  offline\" must be words of ASCII with single"
+                        + " spaces between",
+                "\"clientId\"|\"colour\":1,\"clientId\"|auth.colour is not a field here; known are mechanism,"
+                        + " tokenEndpoint, clientId, clientSecret, refreshToken, scope",
+                "\"auth\"|\"password\":\"p\",\"auth\"|auth is there beside password; send one of them"
+            })
+    void refusesFaultyOAuthByTheNameOfTheField(String sound, String faulty, String fault) {
+        assertThat(refusal(OAUTH.replace(sound, faulty)).faults()).containsExactly(fault);
+    }
+
+    @Test
+    void refusesAuthThatIsNoObject() {
+        assertThat(refusal(OAUTH.replaceAll("\\{\"mech.*?\\}", "\"XOAUTH2\"")).faults())
+                .contains("auth must be an object");
+    }
+
+    @Test
+    void keepsTheTokensInAChangeThatIsForTheSameServerAndClient() {
+        ExternalAccount before = account(OAUTH);
+        assertThat(change("{\"target\":\"Work\"}", before).login()).isEqualTo(before.login());
+        assertThat(change("{\"target\":\"Work\"}", before).secret()).isEmpty();
+        AccountRequest change = change("{\"auth\":{\"mechanism\":\"OAUTHBEARER\",\"scope\":null}}", before);
+        assertThat(change.login().oauth())
+                .contains(new OAuthClient(SaslMechanism.OAUTHBEARER, CLIENT.endpoint(), CLIENT.id(), Optional.empty()));
+        OAuthSecrets kept = OAuthSecrets.of(Secret.of("kept"), Optional.of(Secret.of("kept secret")));
+        assertThat(applied(change, kept)).isEqualTo("kept/kept secret");
+        assertThat(applied(change("{\"auth\":{\"refreshToken\":\"new\"}}", before), kept))
+                .isEqualTo("new/kept secret");
+        assertThat(applied(change("{\"auth\":{\"clientSecret\":\"new\"}}", before), kept))
+                .isEqualTo("kept/new");
+        assertThat(applied(change("{\"auth\":{\"clientSecret\":null}}", before), kept))
+                .isEqualTo("kept/");
+    }
+
+    private static String applied(AccountRequest change, OAuthSecrets kept) {
+        OAuthSecrets secrets = OAuthSecrets.parse(change.secret().orElseThrow().applyTo(Optional.of(kept.toSecret())));
+        return secrets.refreshToken().text() + "/"
+                + secrets.clientSecret().map(Secret::text).orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"host\":\"other.example\"",
+                "\"port\":110",
+                "\"protocol\":\"imap\"",
+                "\"security\":\"starttls\"",
+                "\"username\":\"b\"",
+                "\"auth\":{\"tokenEndpoint\":\"https://other.example/token\"}",
+                "\"auth\":{\"tokenEndpoint\":\"https://login.ext.example/other\"}",
+                "\"auth\":{\"clientId\":\"other\"}",
+                "\"host\":\"other.example\",\"auth\":{\"clientSecret\":\"s\"}"
+            })
+    void wantsTheRefreshTokenAgainForAnyOtherServerOrClient(String fields) {
+        InvalidDocumentException refused =
+                catchThrowableOfType(() -> change("{" + fields + "}", account(OAUTH)), InvalidDocumentException.class);
+        assertThat(refused.faults())
+                .containsExactly("auth.refreshToken is missing; add it: the stored one is for a b at"
+                        + " pop.ext.example:995 (POP3, TLS, XOAUTH2 from login.ext.example:443) and no other");
+    }
+
+    @Test
+    void changesBetweenPasswordAndOAuthWithWholeSecretsOnly() {
+        assertThat(change("{\"password\":\"p\"}", account(OAUTH)).login().oauth())
+                .isEmpty();
+        String auth = OAUTH.replaceAll(".*(\"auth\":\\{.*?\\}).*", "{$1}");
+        assertThat(change(auth, account(VALID)).login().oauth()).contains(CLIENT);
+        assertThat(catchThrowableOfType(
+                                () -> change("{\"auth\":{\"mechanism\":\"XOAUTH2\"}}", account(VALID)),
+                                InvalidDocumentException.class)
+                        .faults())
+                .containsExactly(
+                        "auth.tokenEndpoint is missing; add it",
+                        "auth.clientId is missing; add it",
+                        "auth.refreshToken is missing; add it");
+    }
+
     private static ExternalAccount account() {
-        AccountRequest request = read(VALID);
+        return account(VALID);
+    }
+
+    private static ExternalAccount account(String json) {
+        AccountRequest request = read(json);
         return new ExternalAccount(
                 new UUID(0, 1), new UUID(0, 2), request.address(), request.login(), request.plan(), Instant.EPOCH);
     }

@@ -166,8 +166,8 @@ class DeletionTest {
 
     private ExternalAccount imap(String afterFetch, String folders) {
         ExternalAccount kept = scene.addImapAccount(folders);
-        FetchPlan plan =
-                new FetchPlan(AfterFetch.parse(afterFetch), "INBOX", kept.plan().folders(), PollInterval.ONCE);
+        FetchPlan plan = new FetchPlan(
+                AfterFetch.parse(afterFetch), "INBOX", kept.plan().folders(), PollInterval.ONCE, Delivery.MAILBOX);
         ExternalAccount changed = kept.changedTo(kept.address(), kept.login(), plan, kept.id());
         assertThat(scene.accountStore.change(changed)).isTrue();
         return changed;

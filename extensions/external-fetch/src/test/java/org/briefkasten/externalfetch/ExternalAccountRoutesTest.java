@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.apache.james.task.Hostname;
@@ -25,6 +26,8 @@ import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.admin.Explanations;
 import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
+import org.briefkasten.externalfetch.guess.TestGuesser;
+import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,12 +64,15 @@ class ExternalAccountRoutesTest {
         new ExternalAccountRoutes(
                         scene.configuration,
                         scene.accounts,
+                        scene.secrets,
                         scene.mailboxes,
                         scene.dialler,
+                        scene.tokenClient,
                         scene.schedules,
                         new LedgerPages(scene.ledger),
                         new Explanations(scene.accounts, scene.schedules, quarantine),
-                        new AccountTester(scene.connectors, 100),
+                        new AccountTester(scene.logins, 100),
+                        TestGuesser.naming(new Endpoint("localhost", scene.server.port()), scene.dialler),
                         quarantine,
                         executor,
                         tasks,
@@ -93,7 +99,7 @@ class ExternalAccountRoutesTest {
         assertThat(json(added)).hasSize(1);
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
-                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"state\":\"active\","
+                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"delivery\":\"mailbox\",\"state\":\"active\","
                 + "\"ownership\":\"notRequired\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
@@ -103,6 +109,99 @@ class ExternalAccountRoutesTest {
         assertThat(send("GET", BOB, "").body()).isEqualTo("[]");
         assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(404);
         assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void showsHowTokensAreGotAndNeverASecret() throws Exception {
+        String id =
+                json(send("POST", BOB, scene.oauthJson("XOAUTH2"))).get("id").textValue();
+        String shown = send("GET", BOB + "/" + id, "").body();
+        assertThat(json(send("GET", BOB + "/" + id, "")).get("auth"))
+                .isEqualTo(json("{\"mechanism\":\"XOAUTH2\",\"tokenEndpoint\":\"https://localhost:"
+                        + scene.tokenServer.port() + "/token\",\"clientId\":\"the-client\"}"));
+        assertThat(shown
+                        + send("GET", BOB, "").body()
+                        + send("GET", BOB + "/" + id + "/explain", "").body())
+                .doesNotContain("r3fresh", "s3cret", "password");
+        assertThat(send("DELETE", BOB + "/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(scene.vault.isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesATokenEndpointThatIsInside() throws Exception {
+        HttpResponse<String> refused =
+                send("POST", BOB, scene.oauthJson("XOAUTH2").replace("https://localhost", "https://10.0.0.1"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("auth.tokenEndpoint must be at a server that can be reached from here");
+    }
+
+    @Test
+    void storesTheTokensThatATestBeforeSavingWasGiven() throws Exception {
+        scene.maildrop.announcing("SASL XOAUTH2\r\nUIDL\r\n");
+        scene.tokens.adding(",\"refresh_token\":\"r3fresh-2\"");
+        String id = json(send(
+                        "POST", BOB, scene.oauthJson("XOAUTH2").replace("\"target\"", "\"test\":true,\"target\"")))
+                .get("id")
+                .textValue();
+        assertThat(send("POST", BOB + "/" + id + "/test", "").body()).contains("\"ok\":true");
+        scene.clock.advance(Duration.ofHours(2));
+        assertThat(send("PATCH", BOB + "/" + id, "{\"test\":true,\"target\":\"Work\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        scene.maildrop.refusingTokens();
+        assertThat(send("PATCH", BOB + "/" + id, "{\"test\":true,\"auth\":{\"clientSecret\":\"other\"}}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send("POST", BOB + "/" + id + "/test", "").body())
+                .contains("\"ok\":false", "The server refused the login: [AUTH] no such token");
+        assertThat(scene.tokens.requests())
+                .extracting(form -> form.get("refresh_token"))
+                .startsWith("r3fresh-1", "r3fresh-2", "r3fresh-2");
+    }
+
+    @Test
+    void saysInATestWhichLoginsAServerOffers() throws Exception {
+        scene.maildrop.announcing("SASL PLAIN\r\nUIDL\r\n");
+        String json = scene.oauthJson("OAUTHBEARER");
+        HttpResponse<String> refused = send("POST", BOB, json.substring(0, json.length() - 1) + ",\"test\":true}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("details").textValue())
+                .isEqualTo("test failed. The server does not offer the login OAUTHBEARER; it offers PLAIN.");
+    }
+
+    @Test
+    void usesNoTokenTwiceAtOnce() throws Exception {
+        ExternalAccount account = scene.addAccount(scene.oauthJson("XOAUTH2"));
+        Optional<HttpResponse<String>> busy = scene.locks.whileLocked(account, lease -> {
+            try {
+                return send("POST", BOB + "/" + account.id() + "/test", "");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(busy.orElseThrow().statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void guessesTheSettingsFromTheAddress() throws Exception {
+        HttpResponse<String> guessed =
+                send("POST", BOB + "/guess", "{\"address\":\"a@ext.example\",\"password\":\"se cret\"}");
+        assertThat(guessed.statusCode()).isEqualTo(200);
+        assertThat(json(guessed))
+                .isEqualTo(json("{\"candidates\":[{\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":"
+                        + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a@ext.example\","
+                        + "\"source\":\"autoconfig\",\"login\":\"accepted\"}]}"));
+        assertThat(scene.vault.isEmpty()).isTrue();
+
+        HttpResponse<String> faulty =
+                send("POST", BOB + "/guess", "{\"address\":\"a@[127.0.0.1]\",\"password\":\"p\\n\",\"host\":\"x\"}");
+        assertThat(faulty.statusCode()).isEqualTo(400);
+        assertThat(faulty.body())
+                .contains("must be at a domain such as example.org", "password = (not shown)", "host is not a field");
+        assertThat(send("POST", "/externalAccounts/users/nobody@here.example/guess", "{}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

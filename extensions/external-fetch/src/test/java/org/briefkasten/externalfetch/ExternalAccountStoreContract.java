@@ -6,8 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.KeyPin;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.testing.StoreContract;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,9 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
     private static final Instant CREATED = Instant.parse("2026-11-22T12:00:00.123Z");
     private static final FetchReport REPORT =
             new FetchReport(CREATED.plusSeconds(60), 1, 2, 3, 4, 5_000_000_000L, Optional.of("The mailbox is full."));
+
+    private static final Security PINNED =
+            new Security(Mode.STARTTLS, Optional.of(KeyPin.parse("sha256:" + "0a".repeat(32))));
 
     private static final FolderChoice FOLDERS = new FolderChoice(
             List.of(FolderPattern.parse("*"), FolderPattern.parse("+\u00e4/-")),
@@ -131,18 +139,82 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         assertThat(store().list(OWNER)).isEmpty();
     }
 
+    @Test
+    void keepsHowTheServerIsReachedAndHowMailIsDelivered() {
+        store().add(account(OWNER, 3));
+        store().add(account(OWNER, 4));
+        restart();
+        assertThat(store().list(OWNER))
+                .extracting(account -> account.login().security())
+                .containsExactly(PINNED, Security.PLAIN);
+        assertThat(store().list(OWNER))
+                .extracting(account -> account.plan().delivery())
+                .containsExactly(Delivery.PIPELINE, Delivery.MAILBOX);
+        store().delete(OWNER, account(OWNER, 3).id());
+        assertThat(store().list(OWNER)).containsExactly(account(OWNER, 4));
+    }
+
+    private static Security security(int number) {
+        if (number == 3) {
+            return PINNED;
+        }
+        return number == 4 ? Security.PLAIN : Security.TLS;
+    }
+
+    @Test
+    void keepsHowAccessTokensAreGot() {
+        store().add(withOAuth(1, Optional.of("mail offline")));
+        store().add(account(OWNER, 2));
+        store().add(withOAuth(3, Optional.empty()));
+        restart();
+        assertThat(store().list(OWNER))
+                .containsExactly(
+                        withOAuth(1, Optional.of("mail offline")), account(OWNER, 2), withOAuth(3, Optional.empty()));
+    }
+
+    @Test
+    void changesFromAPasswordToOAuthAndBack() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        ExternalAccount changed = withOAuth(1, Optional.of("mail"));
+        assertThat(changed.ledgers()).containsExactly(account.id());
+        assertThat(store().change(changed)).isTrue();
+        assertThat(store().find(OWNER, account.id())).contains(changed);
+        assertThat(store().change(withOAuth(1, Optional.empty()))).isTrue();
+        assertThat(storeOfAnotherNode().find(OWNER, account.id())).contains(withOAuth(1, Optional.empty()));
+        assertThat(store().change(account)).isTrue();
+        assertThat(store().list(OWNER)).containsExactly(account);
+    }
+
+    private static ExternalAccount withOAuth(int number, Optional<String> scope) {
+        ExternalAccount account = account(OWNER, number);
+        RemoteLogin login = account.login();
+        OAuthClient client = new OAuthClient(
+                SaslMechanism.OAUTHBEARER,
+                TokenEndpoint.parse("https://login.ext.example/token?a=b"),
+                "cli \"ent",
+                scope);
+        return account.changedTo(
+                account.address(),
+                new RemoteLogin(
+                        login.protocol(), login.security(), login.endpoint(), login.username(), Optional.of(client)),
+                account.plan(),
+                new UUID(9, number));
+    }
+
     private static ExternalAccount account(UUID owner, int number) {
         return new ExternalAccount(
                 new UUID(1, number),
                 owner,
                 "a" + number + "@ext.example",
                 new RemoteLogin(
-                        Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
+                        Protocol.POP3, security(number), new Endpoint("pop.ext.example", 995), "user \u00e4'" + number),
                 new FetchPlan(
                         number == 3 ? AfterFetch.parse("30d") : AfterFetch.KEEP,
                         "Gathered.\u00e4",
                         number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
-                        number == 3 ? PollInterval.parse("15m") : PollInterval.ONCE),
+                        number == 3 ? PollInterval.parse("15m") : PollInterval.ONCE,
+                        number == 3 ? Delivery.PIPELINE : Delivery.MAILBOX),
                 CREATED.plusSeconds(number));
     }
 }

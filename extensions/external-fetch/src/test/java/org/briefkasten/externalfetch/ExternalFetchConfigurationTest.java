@@ -7,9 +7,13 @@ import com.google.common.net.InetAddresses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.externalfetch.ownership.MailLanguage;
 import org.briefkasten.externalfetch.ownership.OwnershipProof;
+import org.briefkasten.externalfetch.remote.Dialler;
+import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +36,9 @@ class ExternalFetchConfigurationTest {
         assertThat(configuration.ownershipProof()).isEqualTo(OwnershipProof.REQUIRED);
         assertThat(configuration.language()).isEqualTo(MailLanguage.EN);
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 143, 993, 995);
-        assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))
-                .isFalse();
+        assertThat(configuration.oauthPorts()).containsExactly(443);
+        assertThat(reaches(configuration, "127.0.0.1", 995)).isFalse();
+        assertThat(reaches(configuration, "1.1.1.1", 995)).isTrue();
         assertThat(configuration.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofHours(1)));
         assertThat(configuration.limits().messageSize()).isEqualTo(150L * 1024 * 1024);
@@ -56,6 +61,7 @@ class ExternalFetchConfigurationTest {
         ExternalFetchConfiguration configuration = test.read("<allowedNetworks><network>127.0.0.0/8</network>"
                 + "<network>fd00::/8</network></allowedNetworks>"
                 + "<allowedPorts>110, 10995</allowedPorts>"
+                + "<oauthPorts>443,8443</oauthPorts>"
                 + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                 + "<ownershipProof>off</ownershipProof>"
                 + "<connectTimeout>1s</connectTimeout><readTimeout>2s</readTimeout><sessionTimeout>3m</sessionTimeout>"
@@ -63,11 +69,10 @@ class ExternalFetchConfigurationTest {
                 + "<maximumListedMessages>5</maximumListedMessages>"
                 + "<maximumAccountsPerUser>6</maximumAccountsPerUser>"
                 + "<concurrentFetches>7</concurrentFetches>");
-        assertThat(configuration.addresses().permits(InetAddresses.forString("127.0.0.1")))
-                .isTrue();
-        assertThat(configuration.addresses().permits(InetAddresses.forString("fd00::1")))
-                .isTrue();
+        assertThat(reaches(configuration, "127.0.0.1", 10_995)).isTrue();
+        assertThat(reaches(configuration, "fd00::1", 110)).isTrue();
         assertThat(configuration.ports()).containsExactlyInAnyOrder(110, 10_995);
+        assertThat(configuration.oauthPorts()).containsExactlyInAnyOrder(443, 8443);
         assertThat(configuration.timeouts())
                 .isEqualTo(new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(3)));
         assertThat(configuration.limits().messageSize()).isEqualTo(1024 * 1024);
@@ -123,6 +128,43 @@ class ExternalFetchConfigurationTest {
         assertThatThrownBy(() -> test.read("<trustedCertificates>file://conf/empty.pem</trustedCertificates>"))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("trustedCertificates = \"file://conf/empty.pem\" must name a file");
+    }
+
+    @Test
+    void takesListsOfHostsAndNetworksThatMayNotBeReached() {
+        ExternalFetchConfiguration denying = test.read("<deniedNetworks><network>1.1.1.0/24</network></deniedNetworks>"
+                + "<deniedHosts><host>9.9.9.9</host><host>*.Bad.example</host></deniedHosts>");
+        assertThat(reaches(denying, "1.1.1.1", 995)).isFalse();
+        assertThat(reaches(denying, "9.9.9.9", 995)).isFalse();
+        assertThat(reaches(denying, "pop.bad.example", 995)).isFalse();
+        assertThat(reaches(denying, "bad.example", 995)).isTrue();
+        assertThat(reaches(denying, "8.8.8.8", 995)).isTrue();
+
+        ExternalFetchConfiguration allowing = test.read("<allowedHosts><host>*.good.example</host>"
+                + "<host>pop.ext.example</host></allowedHosts>"
+                + "<deniedHosts><host>worst.good.example</host></deniedHosts>");
+        assertThat(reaches(allowing, "pop.good.example", 995)).isTrue();
+        assertThat(reaches(allowing, "pop.ext.example", 995)).isTrue();
+        assertThat(reaches(allowing, "worst.good.example", 995)).isFalse();
+        assertThat(reaches(allowing, "ext.example", 995)).isFalse();
+        assertThat(reaches(allowing, "notgood.example", 995)).isFalse();
+        assertThat(reaches(allowing, "8.8.8.8", 995)).isFalse();
+    }
+
+    @Test
+    void takesNoPatternThatMayMeanSomethingElse() {
+        assertThatThrownBy(() -> test.read("<deniedHosts><host>*</host><host>a.*</host><host>*.10.0.0.1</host>"
+                        + "<host>a b</host></deniedHosts>"
+                        + "<plaintextHosts><host>*.example</host></plaintextHosts>"))
+                .isInstanceOfSatisfying(
+                        InvalidConfigurationException.class,
+                        e -> assertThat(e.faults()).hasSize(5).allMatch(fault -> fault.contains("must be a host")));
+    }
+
+    private static boolean reaches(ExternalFetchConfiguration configuration, String host, int port) {
+        HostResolver resolver = name -> List.of(
+                InetAddresses.isInetAddress(name) ? InetAddresses.forString(name) : InetAddresses.forString("8.8.8.8"));
+        return new Dialler(configuration.reach(), resolver, configuration.tls()).permits(new Endpoint(host, port));
     }
 
     @Test

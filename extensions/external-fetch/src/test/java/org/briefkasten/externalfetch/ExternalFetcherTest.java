@@ -76,6 +76,20 @@ class ExternalFetcherTest {
         assertThat(scene.stored(account).lastFetch()).contains(report);
     }
 
+    @Test
+    void countsHowFetchesEndAndWhatTheyBring() {
+        scene.maildrop.add("a", FIRST).add("b", SECOND);
+        scene.fetch(account);
+        scene.fetch(account);
+        scene.maildrop.refusing("-ERR [AUTH] no\r\n");
+        scene.fetch(account);
+        assertThat(scene.metrics.countForPrefixName("briefkasten-external-fetch"))
+                .containsEntry("briefkasten-external-fetch-done", 2)
+                .containsEntry("briefkasten-external-fetch-login-refused", 1)
+                .containsEntry("briefkasten-external-fetch-messages", 2)
+                .doesNotContainKey("briefkasten-external-fetch-quarantined");
+    }
+
     @ParameterizedTest
     @EnumSource(Moment.class)
     void neitherLosesNorDoublesAMessageWhenTheProcessDiesInItsAppend(Moment moment) {
@@ -283,7 +297,7 @@ class ExternalFetcherTest {
                 account.owner(),
                 account.address(),
                 new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("127.0.0.1", scene.server.port()), "a"),
-                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.ONCE),
+                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.ONCE, Delivery.MAILBOX),
                 FetchScene.NOW);
         scene.accountStore.delete(account.owner(), account.id());
         scene.accountStore.add(moved);

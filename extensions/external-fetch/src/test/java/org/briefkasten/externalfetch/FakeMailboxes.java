@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.james.core.Username;
 
 /** Mailboxes in memory that outlive the fetcher, as James's outlive a killed one; with faults on request. */
@@ -27,6 +28,7 @@ final class FakeMailboxes implements TargetMailboxes {
     }
 
     private final Map<String, Box> boxesByName = new HashMap<>();
+    private final Box pipeline = new Pipeline();
     private int boxesMade;
     private Optional<Moment> killAt = Optional.empty();
     private Optional<Moment> failAt = Optional.empty();
@@ -103,10 +105,25 @@ final class FakeMailboxes implements TargetMailboxes {
 
     @Override
     public Optional<TargetMailbox> find(Username username, String id) {
-        return boxesByName.values().stream()
+        return Stream.concat(boxesByName.values().stream(), Stream.of(pipeline))
                 .filter(box -> box.id().equals(id))
                 .map(TargetMailbox.class::cast)
                 .findFirst();
+    }
+
+    @Override
+    public TargetMailbox pipeline(Username username) {
+        return pipeline;
+    }
+
+    /** The contents that were handed to James's mailets. */
+    List<String> handedOn() {
+        return pipeline.messages.stream().map(message -> message.content).collect(Collectors.toList());
+    }
+
+    /** The mailets throw a message away, or send it elsewhere. */
+    void forgetHandedOn() {
+        pipeline.messages.clear();
     }
 
     /** The flags, in the order of arrival. */
@@ -141,7 +158,7 @@ final class FakeMailboxes implements TargetMailboxes {
         }
     }
 
-    private final class Box implements TargetMailbox {
+    private class Box implements TargetMailbox {
         private final int number;
         private final List<Message> messages = new ArrayList<>();
         private long uidNext = 1;
@@ -197,7 +214,7 @@ final class FakeMailboxes implements TargetMailboxes {
                     .collect(Collectors.toMap(message -> message.token, message -> message.uid));
         }
 
-        private void strike(Moment moment) throws TargetMailboxException {
+        void strike(Moment moment) throws TargetMailboxException {
             if (killAt.filter(moment::equals).isPresent()) {
                 throw new Killed();
             }
@@ -216,6 +233,36 @@ final class FakeMailboxes implements TargetMailboxes {
             if (unreadable) {
                 throw new TargetMailboxException("The mailbox cannot be read.", new IllegalStateException());
             }
+        }
+    }
+
+    /** Takes messages for good: they have no UID any more. */
+    private final class Pipeline extends Box {
+        private Pipeline() {
+            super(0);
+        }
+
+        @Override
+        public String id() {
+            return "pipeline";
+        }
+
+        @Override
+        public long append(SpooledMessage message, String token, Instant internalDate, Set<String> flags)
+                throws TargetMailboxException, IOException {
+            super.append(message, token, internalDate, flags);
+            return NO_UID;
+        }
+
+        @Override
+        public Set<Long> present(Map<Long, String> tokens) {
+            return Set.copyOf(tokens.keySet());
+        }
+
+        @Override
+        public Map<String, Long> findTokens(Set<String> tokens, long fromUid) throws TargetMailboxException {
+            return super.findTokens(tokens, fromUid).keySet().stream()
+                    .collect(Collectors.toMap(token -> token, token -> NO_UID));
         }
     }
 }

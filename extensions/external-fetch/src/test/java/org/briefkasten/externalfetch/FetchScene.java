@@ -8,18 +8,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.james.core.Username;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.briefkasten.externalfetch.imap.ImapConnector;
+import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.ownership.AddressProofStoreFactory;
 import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.ownership.OwnershipMail;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
-import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.testing.ImapScript;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.SettableClock;
+import org.briefkasten.externalfetch.testing.TokenScript;
 import org.briefkasten.settings.json.JsonDocument;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
@@ -44,6 +46,10 @@ final class FetchScene implements AutoCloseable {
     final Path spoolDirectory;
     final ExternalFetchConfiguration configuration;
     final Dialler dialler;
+    final TokenScript tokens = new TokenScript();
+    final ScriptedServer tokenServer = ScriptedServer.tls(tokens);
+    final TokenClient tokenClient;
+    final RecordingMetricFactory metrics = new RecordingMetricFactory();
     final SpooledMails mails = new SpooledMails();
     private final H2TestDatabase database;
     ExternalAccountStore accountStore;
@@ -53,8 +59,9 @@ final class FetchScene implements AutoCloseable {
     LeaseKeeper leases;
     AccountLocks locks;
     AccountRemoval removal;
+    AccountSecrets secrets;
+    Logins logins;
     Ownership ownership;
-    Map<Protocol, Connector> connectors;
     ExternalAccounts accounts;
     ExternalFetcher fetcher;
 
@@ -70,10 +77,16 @@ final class FetchScene implements AutoCloseable {
         configuration = new TestConfiguration(root)
                 .read("<allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
                         + "<allowedPorts>" + server.port() + "," + imapServer.port() + "</allowedPorts>"
+                        + "<oauthPorts>" + tokenServer.port() + "</oauthPorts>"
                         + "<trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
                         + "<readTimeout>2s</readTimeout>" + keys);
-        dialler = new Dialler(
-                configuration.addresses(), configuration.ports(), HostResolver.ofTheSystem(), configuration.tls());
+        dialler = new Dialler(configuration.reach(), HostResolver.ofTheSystem(), configuration.tls());
+        tokenClient = new TokenClient(
+                new Dialler(
+                        configuration.reach().withPorts(configuration.oauthPorts()),
+                        HostResolver.ofTheSystem(),
+                        configuration.tls()),
+                configuration.timeouts());
         database = new H2TestDatabase(root.resolve("database"));
         users.create(BOB);
         start();
@@ -100,11 +113,14 @@ final class FetchScene implements AutoCloseable {
                         clock),
                 clock);
         removal = new AccountRemoval(accountStore, ledger, scheduleStore, vault, ownership, locks);
+        secrets = new AccountSecrets(vault, locks);
         accounts = new ExternalAccounts(
-                configuration, ownership, users, accountStore, vault, schedules, removal, locks, clock);
-        connectors = Map.of(
-                Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
-                Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts()));
+                configuration, ownership, users, accountStore, secrets, schedules, removal, locks, clock);
+        logins = new Logins(
+                Map.of(
+                        Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
+                        Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts())),
+                new AccessTokens(tokenClient, clock));
         fetcher = new ExternalFetcher(
                 configuration,
                 ownership,
@@ -114,9 +130,10 @@ final class FetchScene implements AutoCloseable {
                 schedules,
                 vault,
                 mailboxes,
-                connectors,
+                logins,
                 locks,
                 new Spool(spoolDirectory),
+                new FetchMetrics(metrics),
                 clock);
     }
 
@@ -138,10 +155,8 @@ final class FetchScene implements AutoCloseable {
      * @param folders the value of the field; empty leaves it out
      */
     ExternalAccount addImapAccount(String folders) {
-        return addAccount(accountJson()
-                .replace("pop3", "imap")
-                .replace(String.valueOf(server.port()), String.valueOf(imapServer.port()))
-                .replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
+        return addAccount(
+                overImap(accountJson()).replace("}", folders.isEmpty() ? "}" : ",\"folders\":" + folders + "}"));
     }
 
     ExternalAccount addAccount(String json) {
@@ -161,6 +176,20 @@ final class FetchScene implements AutoCloseable {
         return "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"localhost\",\"port\":" + server.port()
                 + ",\"security\":\"tls\",\"username\":\"a\",\"password\":\"se cret\",\"afterFetch\":\"keep\","
                 + "\"target\":\"INBOX\"}";
+    }
+
+    /** The same with OAuth in place of the password. */
+    String oauthJson(String mechanism) {
+        return accountJson()
+                .replace(
+                        "\"password\":\"se cret\"",
+                        "\"auth\":{\"mechanism\":\"" + mechanism + "\",\"tokenEndpoint\":\"https://localhost:"
+                                + tokenServer.port() + "/token\",\"clientId\":\"the-client\","
+                                + "\"clientSecret\":\"cl1ent-s3cret\",\"refreshToken\":\"r3fresh-1\"}");
+    }
+
+    String overImap(String json) {
+        return json.replace("pop3", "imap").replace(String.valueOf(server.port()), String.valueOf(imapServer.port()));
     }
 
     FetchReport fetch(ExternalAccount account) {
@@ -183,6 +212,7 @@ final class FetchScene implements AutoCloseable {
     public void close() {
         server.close();
         imapServer.close();
+        tokenServer.close();
         leases.close();
         database.close();
     }

@@ -163,7 +163,7 @@ class SchedulePolicyTest {
                 new UUID(0, 1),
                 "a@ext.example",
                 new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint("pop.ext.example", 995), "a"),
-                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), interval),
+                new FetchPlan(AfterFetch.KEEP, "INBOX", Optional.empty(), interval, Delivery.MAILBOX),
                 NOW);
     }
 }

@@ -1,8 +1,10 @@
 package org.briefkasten.peers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +97,24 @@ public final class DovecotServer extends PeerServer {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * Takes access tokens (XOAUTH2, OAUTHBEARER) beside passwords from now on. Restarts the server, which must run.
+     *
+     * @param introspection the start of an address that tells of the token that is put behind it, in JSON: {@code active}
+     *     and {@code username} (RFC 7662)
+     */
+    public void takeTokens(URI introspection) {
+        try {
+            Template.named("dovecot-introspection.conf")
+                    .write(directory().resolve("introspection.conf"), Map.of("introspection", introspection));
+            Template.named("dovecot-tokens.conf")
+                    .write(directory().resolve("tokens.conf"), Map.of("directory", directory()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        restart();
     }
 
     /** A POP3S client that trusts this server's certificate, not logged in. */

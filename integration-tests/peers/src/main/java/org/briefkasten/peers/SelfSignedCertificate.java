@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -107,6 +108,19 @@ public final class SelfSignedCertificate {
     void write(Path certificateFile, Path keyFile) throws IOException {
         Files.writeString(certificateFile, certificatePem, StandardCharsets.US_ASCII);
         Files.writeString(keyFile, privateKeyPem, StandardCharsets.US_ASCII);
+    }
+
+    /** For a server that shows this certificate. */
+    public SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(keyStore, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** For a client that trusts this certificate and no other. */

@@ -3,23 +3,23 @@ package org.briefkasten.externalfetch.admin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.briefkasten.externalfetch.FetchPlan;
 import org.briefkasten.externalfetch.FolderMapping;
+import org.briefkasten.externalfetch.Logins;
 import org.briefkasten.externalfetch.MailboxNames;
-import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
-import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.SecretSlot;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
-import org.briefkasten.storage.secrets.Secret;
+import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Connects to a server elsewhere, logs in, and looks whether the account could be fetched; changes nothing, here or there.
- * Thread-safe; blocks as long as the server takes, up to the session timeout of its connectors.
+ * Thread-safe; blocks as long as the servers take, up to the session timeout of its connectors and of its tokens.
  */
 public final class AccountTester {
     private static final Logger LOGGER = LoggerFactory.getLogger(AccountTester.class);
@@ -27,25 +27,25 @@ public final class AccountTester {
             "The server cannot delete single messages (it has no UIDPLUS); choose afterFetch keep.";
     private static final String BROKEN = "The connection to the server broke.";
 
-    private final Map<Protocol, Connector> connectors;
+    private final Logins logins;
     private final int mostMessages;
 
     /**
      * @param mostMessages what a mailbox may list
      */
-    public AccountTester(Map<Protocol, Connector> connectors, int mostMessages) {
-        this.connectors = Map.copyOf(connectors);
+    public AccountTester(Logins logins, int mostMessages) {
+        this.logins = logins;
         this.mostMessages = mostMessages;
     }
 
     /**
+     * @param slot holds other tokens afterwards, if the login needed them
      * @param names how mailboxes here are spelled
      */
-    public TestReport test(RemoteLogin login, Secret password, FetchPlan plan, MailboxNames names) {
+    public TestReport test(RemoteLogin login, SecretSlot slot, FetchPlan plan, MailboxNames names) {
         List<String> findings = new ArrayList<>();
-        try (RemoteMailbox remote =
-                connectors.get(login.protocol()).open(login.endpoint(), login.security(), login.username(), password)) {
-            findings.add("The server was reached, its certificate is valid, and it accepted the login.");
+        try (RemoteMailbox remote = logins.open(login, slot)) {
+            findings.add(reached(login.security()));
             look(remote, plan, new FolderMapping(plan.target(), plan.folders(), names), findings);
             remote.quit();
             return plan.afterFetch().deletes() && !remote.deletes()
@@ -57,6 +57,15 @@ public final class AccountTester {
             LOGGER.info("The test of {} ended early", login, e);
             return TestReport.failed(findings, BROKEN);
         }
+    }
+
+    private static String reached(Security security) {
+        if (security.mode() == Mode.PLAIN) {
+            return "The server was reached and accepted the login, without TLS: others can read along on the way.";
+        }
+        return "The server was reached, its "
+                + (security.pin().isPresent() ? "key is the pinned one" : "certificate is valid")
+                + ", and it accepted the login.";
     }
 
     private void look(RemoteMailbox remote, FetchPlan plan, FolderMapping mapping, List<String> findings)

@@ -8,6 +8,7 @@ import org.briefkasten.configuration.Choices;
 import org.briefkasten.externalfetch.Claim;
 import org.briefkasten.externalfetch.ExternalMessage;
 import org.briefkasten.externalfetch.Fingerprint;
+import org.briefkasten.externalfetch.TargetMailbox;
 
 /** What became of one message. Immutable. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -46,7 +47,7 @@ public final class LedgerRow {
         this.size = message.fingerprint().map(Fingerprint::size);
         this.sha256 = message.fingerprint().map(Fingerprint::sha256);
         this.mailboxId = message.claim().map(Claim::mailboxId);
-        this.mailboxUid = message.appendedUid();
+        this.mailboxUid = message.appendedUid().filter(uid -> uid != TargetMailbox.NO_UID);
         this.reason = message.reason();
         this.seenAt = message.seenAt();
     }

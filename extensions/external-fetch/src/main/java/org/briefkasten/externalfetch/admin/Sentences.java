@@ -54,7 +54,7 @@ final class Sentences {
                 return "The account is paused: nothing is fetched until it is resumed.";
             case LOGIN_REFUSED:
                 return "The server refused the login. So that it does not lock the account, nothing is fetched until the"
-                        + " password is changed, or a fetch is asked for.";
+                        + " password (or auth) is changed, or a fetch is asked for.";
             case MAILBOX_FULL:
                 return "The mailbox here is full. Nothing is lost: what is left waits at the server.";
             case UNPROVEN:

@@ -18,6 +18,12 @@ final class AccountStatements {
     final PreparedStatement putPlan;
     final PreparedStatement selectPlans;
     final PreparedStatement deletePlan;
+    final PreparedStatement putDelivery;
+    final PreparedStatement selectDeliveries;
+    final PreparedStatement deleteDelivery;
+    final PreparedStatement putOAuth;
+    final PreparedStatement selectOAuth;
+    final PreparedStatement deleteOAuth;
 
     AccountStatements(CqlSession session, String keyspace) {
         String table = " " + keyspace + ".briefkasten_external_account ";
@@ -36,6 +42,16 @@ final class AccountStatements {
                 "INSERT INTO" + plans + "(owner_id, account_id, poll_interval, ledgers)" + " VALUES (?, ?, ?, ?)");
         selectPlans = session.prepare("SELECT account_id, poll_interval, ledgers FROM" + plans + "WHERE owner_id = ?");
         deletePlan = session.prepare("DELETE FROM" + plans + ofKey);
+        String deliveries = " " + keyspace + ".briefkasten_external_delivery ";
+        putDelivery = session.prepare(
+                "INSERT INTO" + deliveries + "(owner_id, account_id, delivery, pin) VALUES (?, ?, ?, ?)");
+        selectDeliveries = session.prepare("SELECT account_id, delivery, pin FROM" + deliveries + "WHERE owner_id = ?");
+        deleteDelivery = session.prepare("DELETE FROM" + deliveries + ofKey);
+        String oauth = " " + keyspace + ".briefkasten_external_oauth ";
+        putOAuth = session.prepare("INSERT INTO" + oauth
+                + "(owner_id, account_id, mechanism, token_endpoint, client_id, scope) VALUES (?, ?, ?, ?, ?, ?)");
+        selectOAuth = session.prepare("SELECT * FROM" + oauth + "WHERE owner_id = ?");
+        deleteOAuth = session.prepare("DELETE FROM" + oauth + ofKey);
         change = session.prepare("UPDATE" + table + "SET address = ?, protocol = ?, security = ?, host = ?, port = ?,"
                 + " username = ?, after_fetch = ?, target = ?" + ofKey + " IF EXISTS");
         select = session.prepare("SELECT * FROM" + table + ofKey);

@@ -1,6 +1,7 @@
 package org.briefkasten.externalfetch.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.briefkasten.externalfetch.AfterFetch;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
 import org.briefkasten.externalfetch.FetchPlan;
@@ -17,16 +17,15 @@ import org.briefkasten.externalfetch.FetchReport;
 import org.briefkasten.externalfetch.FolderChoice;
 import org.briefkasten.externalfetch.FolderChoiceText;
 import org.briefkasten.externalfetch.LedgersText;
-import org.briefkasten.externalfetch.PollInterval;
-import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
-import org.briefkasten.externalfetch.remote.Endpoint;
-import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.remote.KeyPin;
 import org.briefkasten.storage.CassandraDatabase;
 
 /**
- * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and their folders in
- * {@code briefkasten_external_folders} and {@code briefkasten_external_plan}: a column cannot be added twice, as a migration that was cut short would.
+ * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and what came
+ * later in {@code briefkasten_external_folders}, {@code briefkasten_external_plan}, {@code briefkasten_external_oauth}
+ * and {@code briefkasten_external_delivery}: a column cannot be added twice, as a migration that was cut short would.
  * Thread-safe.
  */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
@@ -48,7 +47,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 account.id(),
                 account.address(),
                 login.protocol().name(),
-                login.security().name(),
+                login.security().mode().name(),
                 login.endpoint().host(),
                 login.endpoint().port(),
                 login.username(),
@@ -68,7 +67,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         return session.execute(statements.change.bind(
                         account.address(),
                         login.protocol().name(),
-                        login.security().name(),
+                        login.security().mode().name(),
                         login.endpoint().host(),
                         login.endpoint().port(),
                         login.username(),
@@ -83,6 +82,12 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         FetchPlan plan = account.plan();
         session.execute(statements.putPlan.bind(
                 account.owner(), account.id(), plan.interval().toString(), LedgersText.of(account.ledgers())));
+        session.execute(statements.putDelivery.bind(
+                account.owner(),
+                account.id(),
+                plan.delivery().name(),
+                account.login().security().pin().map(KeyPin::toString).orElse(null)));
+        putOAuth(account);
         Optional<String> folders = plan.folders().map(FolderChoiceText::of);
         if (folders.isEmpty()) {
             session.execute(statements.deleteFolders.bind(account.owner(), account.id()));
@@ -92,19 +97,36 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         }
     }
 
+    private void putOAuth(ExternalAccount account) {
+        Optional<OAuthClient> oauth = account.login().oauth();
+        session.execute(
+                oauth.isEmpty()
+                        ? statements.deleteOAuth.bind(account.owner(), account.id())
+                        : statements.putOAuth.bind(
+                                account.owner(),
+                                account.id(),
+                                oauth.get().mechanism().name(),
+                                oauth.get().endpoint().toString(),
+                                oauth.get().id(),
+                                oauth.get().scope().orElse(null)));
+    }
+
     @Override
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(row -> account(row, foldersOf(owner), plansOf(owner)));
+                .map(row -> new AccountRow(row, foldersOf(owner), plansOf(owner), oauthOf(owner), deliveriesOf(owner))
+                        .account());
     }
 
     @Override
     public List<ExternalAccount> list(UUID owner) {
         Map<UUID, FolderChoice> folders = foldersOf(owner);
         Map<UUID, Row> plans = plansOf(owner);
+        Map<UUID, Row> oauth = oauthOf(owner);
+        Map<UUID, Row> deliveries = deliveriesOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(row -> account(row, folders, plans))
+                .map(row -> new AccountRow(row, folders, plans, oauth, deliveries).account())
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -128,12 +150,26 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         session.execute(statements.delete.bind(owner, id));
         session.execute(statements.deleteFolders.bind(owner, id));
         session.execute(statements.deletePlan.bind(owner, id));
+        session.execute(statements.deleteDelivery.bind(owner, id));
+        session.execute(statements.deleteOAuth.bind(owner, id));
     }
 
     private Map<UUID, Row> plansOf(UUID owner) {
-        Map<UUID, Row> plans = new HashMap<>();
-        session.execute(statements.selectPlans.bind(owner)).forEach(row -> plans.put(row.getUuid("account_id"), row));
-        return plans;
+        return byAccount(statements.selectPlans.bind(owner));
+    }
+
+    private Map<UUID, Row> oauthOf(UUID owner) {
+        return byAccount(statements.selectOAuth.bind(owner));
+    }
+
+    private Map<UUID, Row> deliveriesOf(UUID owner) {
+        return byAccount(statements.selectDeliveries.bind(owner));
+    }
+
+    private Map<UUID, Row> byAccount(BoundStatement select) {
+        Map<UUID, Row> rows = new HashMap<>();
+        session.execute(select).forEach(row -> rows.put(row.getUuid("account_id"), row));
+        return rows;
     }
 
     private Map<UUID, FolderChoice> foldersOf(UUID owner) {
@@ -142,41 +178,5 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 .forEach(row ->
                         folders.put(row.getUuid("account_id"), FolderChoiceText.parse(row.getString("folders"))));
         return folders;
-    }
-
-    private static ExternalAccount account(Row row, Map<UUID, FolderChoice> folders, Map<UUID, Row> plans) {
-        UUID id = row.getUuid("account_id");
-        Optional<Row> kept = Optional.ofNullable(plans.get(id));
-        FetchPlan plan = new FetchPlan(
-                AfterFetch.ofColumn(row.getString("after_fetch")),
-                row.getString("target"),
-                Optional.ofNullable(folders.get(id)),
-                kept.map(columns -> PollInterval.parse(columns.getString("poll_interval")))
-                        .orElse(PollInterval.ONCE));
-        ExternalAccount account = new ExternalAccount(
-                id, row.getUuid("owner_id"), row.getString("address"), login(row), plan, row.getInstant("created_at"));
-        ExternalAccount known = kept.map(
-                        columns -> account.withLedgers(LedgersText.parse(columns.getString("ledgers"))))
-                .orElse(account);
-        return row.isNull("last_at") ? known : known.withLastFetch(report(row));
-    }
-
-    private static RemoteLogin login(Row row) {
-        return new RemoteLogin(
-                Protocol.valueOf(row.getString("protocol")),
-                Security.valueOf(row.getString("security")),
-                new Endpoint(row.getString("host"), row.getInt("port")),
-                row.getString("username"));
-    }
-
-    private static FetchReport report(Row row) {
-        return new FetchReport(
-                row.getInstant("last_at"),
-                row.getLong("last_fetched"),
-                row.getLong("last_already_here"),
-                row.getLong("last_quarantined"),
-                row.getLong("last_failed"),
-                row.getLong("last_bytes"),
-                Optional.ofNullable(row.getString("last_reason")));
     }
 }

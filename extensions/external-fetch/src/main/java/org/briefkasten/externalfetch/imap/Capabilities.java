@@ -3,11 +3,15 @@ package org.briefkasten.externalfetch.imap;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a server says it can do. Immutable. */
 final class Capabilities {
+    private static final String AUTH = "AUTH=";
+
     private final Set<String> names;
 
     private Capabilities(Set<String> names) {
@@ -34,5 +38,14 @@ final class Capabilities {
      */
     boolean has(String name) {
         return names.contains(name);
+    }
+
+    /** SASL's mechanisms. */
+    List<String> mechanisms() {
+        return names.stream()
+                .filter(name -> name.startsWith(AUTH))
+                .map(name -> name.substring(AUTH.length()))
+                .sorted()
+                .collect(Collectors.toUnmodifiableList());
     }
 }

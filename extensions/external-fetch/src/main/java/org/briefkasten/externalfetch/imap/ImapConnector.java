@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.util.Objects;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.externalfetch.remote.ShownText;
 import org.briefkasten.externalfetch.remote.Timeouts;
-import org.briefkasten.storage.secrets.Secret;
 
-/** Opens mailboxes over IMAP with TLS. Thread-safe. */
+/** Opens mailboxes over IMAP. Thread-safe. */
 public final class ImapConnector implements Connector {
     private final Dialler dialler;
     private final Timeouts timeouts;
@@ -25,21 +26,39 @@ public final class ImapConnector implements Connector {
     }
 
     @Override
-    public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
-            throws IOException {
-        Connection connection = security == Security.STARTTLS
-                ? dialler.dialPlain(endpoint, timeouts)
-                : dialler.dialTls(endpoint, timeouts);
+    public RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException {
+        ImapSession session = session(endpoint, security);
+        try {
+            new ImapLogin(session, Capabilities.ask(session), credentials).run();
+            return new ImapMailbox(session, Capabilities.ask(session));
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void greet(Endpoint endpoint, Security security) throws IOException {
+        ImapSession session = session(endpoint, security);
+        try {
+            Capabilities.ask(session);
+            session.logout();
+        } finally {
+            session.close();
+        }
+    }
+
+    private ImapSession session(Endpoint endpoint, Security security) throws IOException {
+        Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             ImapSession session = new ImapSession(connection);
-            if (security == Security.STARTTLS) {
+            if (security.mode() == Mode.STARTTLS) {
                 greetPlain(session, endpoint);
                 startTls(session);
             } else {
                 greet(session);
             }
-            new ImapLogin(session, Capabilities.ask(session), username, password).run();
-            return new ImapMailbox(session, Capabilities.ask(session));
+            return session;
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;

@@ -2,36 +2,43 @@ package org.briefkasten.externalfetch.imap;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.ShownText;
-import org.briefkasten.storage.secrets.Secret;
 
-/** Logs in with a password: SASL PLAIN (RFC 4616) where it is offered, else LOGIN. Belongs to one session. */
+/**
+ * Logs in: through SASL (RFC 9051 section 6.2.2) with a password or an access token, or with a password through LOGIN
+ * where SASL PLAIN is not offered. Belongs to one session.
+ */
 final class ImapLogin {
     /** Response codes that say "not now", RFC 5530. */
     private static final List<String> TEMPORARY = List.of("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]");
 
     private final ImapSession session;
     private final Capabilities capabilities;
-    private final String username;
-    private final Secret password;
+    private final Credentials credentials;
 
-    ImapLogin(ImapSession session, Capabilities capabilities, String username, Secret password) {
+    ImapLogin(ImapSession session, Capabilities capabilities, Credentials credentials) {
         this.session = session;
         this.capabilities = capabilities;
-        this.username = username;
-        this.password = password;
+        this.credentials = credentials;
     }
 
     void run() throws IOException {
+        session.hide(credentials);
         ImapResponse end;
-        if (capabilities.has("AUTH=PLAIN")) {
+        if (capabilities.has("AUTH=" + credentials.mechanism())) {
             end = authenticate();
+        } else if (credentials.mechanism() != SaslMechanism.PLAIN) {
+            throw new ExternalServerException(
+                    Kind.UNSUPPORTED,
+                    "The server does not offer the login " + credentials.mechanism() + "; it offers "
+                            + ShownText.of(String.join(", ", capabilities.mechanisms())) + ".");
         } else if (capabilities.has("LOGINDISABLED")) {
             throw new ExternalServerException(
                     Kind.UNSUPPORTED, "The server takes no login with a user name and a password.");
@@ -39,46 +46,58 @@ final class ImapLogin {
             end = login();
         }
         if (!end.status().equals("OK")) {
-            throw refusal(ShownText.of(end.statusText()));
+            throw refusal(end.statusText());
         }
     }
 
     private ImapResponse authenticate() throws IOException {
+        String command = "AUTHENTICATE " + credentials.mechanism();
+        String response = credentials.initialResponse();
+        String tag;
         if (capabilities.has("SASL-IR")) {
-            return session.command("AUTHENTICATE PLAIN " + plain(), response -> {});
+            tag = session.send(command + " " + response);
+        } else {
+            tag = session.send(command);
+            Optional<ImapResponse> refused = session.awaitContinuation(tag, untagged -> {});
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            session.sendLine(response);
         }
-        String tag = session.send("AUTHENTICATE PLAIN");
-        return continued(tag, plain());
+        return endOf(tag);
+    }
+
+    /** A challenge behind the response tells of an error (RFC 7628 section 3.2.2); the refusal comes behind the answer to it. */
+    private ImapResponse endOf(String tag) throws IOException {
+        Optional<ImapResponse> end = session.awaitContinuation(tag, untagged -> {});
+        if (end.isPresent()) {
+            return end.get();
+        }
+        session.sendLine(credentials.mechanism().answerToError());
+        return session.await(tag, untagged -> {});
     }
 
     private ImapResponse login() throws IOException {
-        if (ImapText.isQuotable(username) && ImapText.isQuotable(password.text())) {
+        String username = credentials.username();
+        String password = credentials.secret().text();
+        if (ImapText.isQuotable(username) && ImapText.isQuotable(password)) {
             return session.command(
-                    "LOGIN " + ImapText.quoted(username) + " " + ImapText.quoted(password.text()), response -> {});
+                    "LOGIN " + ImapText.quoted(username) + " " + ImapText.quoted(password), response -> {});
         }
         String name = octets(username);
-        String secret = octets(password.text());
+        String secret = octets(password);
         String tag = session.send("LOGIN {" + name.length() + "}");
         Optional<ImapResponse> refused = session.awaitContinuation(tag, response -> {});
         if (refused.isPresent()) {
             return refused.get();
         }
         session.sendLine(name + " {" + secret.length() + "}");
-        return continued(tag, secret);
-    }
-
-    private ImapResponse continued(String tag, String line) throws IOException {
-        Optional<ImapResponse> refused = session.awaitContinuation(tag, response -> {});
+        refused = session.awaitContinuation(tag, response -> {});
         if (refused.isPresent()) {
             return refused.get();
         }
-        session.sendLine(line);
+        session.sendLine(secret);
         return session.await(tag, response -> {});
-    }
-
-    private String plain() {
-        return Base64.getEncoder()
-                .encodeToString(("\0" + username + "\0" + password.text()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String octets(String text) {
@@ -86,7 +105,7 @@ final class ImapLogin {
     }
 
     private ExternalServerException refusal(String reply) {
-        String words = reply.replace(password.text(), "(secret)").replace(plain(), "(secret)");
+        String words = credentials.shown(reply);
         boolean temporary = TEMPORARY.stream().anyMatch(words.toUpperCase(Locale.ROOT)::startsWith);
         return temporary
                 ? new ExternalServerException(Kind.REFUSED, "The server allows no login for now: " + words)

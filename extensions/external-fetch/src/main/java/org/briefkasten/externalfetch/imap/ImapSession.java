@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.briefkasten.externalfetch.imap.ImapReader.LiteralTaker;
 import org.briefkasten.externalfetch.remote.Connection;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.ResponseInput;
@@ -32,6 +34,7 @@ final class ImapSession {
     private ResponseInput input;
     private ImapReader reader;
     private int commands;
+    private UnaryOperator<String> shown = ShownText::of;
 
     ImapSession(Connection connection) throws IOException {
         this.connection = connection;
@@ -49,6 +52,11 @@ final class ImapSession {
         output = new BufferedOutputStream(connection.output());
         input = new ResponseInput(connection.input());
         reader = new ImapReader(input);
+    }
+
+    /** What the server says from now on is not shown with the secret in it. */
+    void hide(Credentials credentials) {
+        shown = credentials::shown;
     }
 
     /** The first response. */
@@ -123,7 +131,7 @@ final class ImapSession {
     private void sort(ImapResponse response, ResponseHandler handler) throws IOException {
         if (response.isUntagged("BYE")) {
             throw new ExternalServerException(
-                    Kind.DISCONNECTED, "The server ended the session: " + ShownText.of(response.statusText()));
+                    Kind.DISCONNECTED, "The server ended the session: " + shown.apply(response.statusText()));
         }
         if (response.text().startsWith("* ")) {
             handler.take(response);

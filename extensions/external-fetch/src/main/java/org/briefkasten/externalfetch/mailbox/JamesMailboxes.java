@@ -9,6 +9,7 @@ import org.apache.james.mailbox.MessageManager;
 import org.apache.james.mailbox.exception.MailboxException;
 import org.apache.james.mailbox.exception.MailboxExistsException;
 import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.model.MailboxConstants;
 import org.apache.james.mailbox.model.MailboxId;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.briefkasten.externalfetch.MailboxNames;
@@ -20,16 +21,31 @@ import org.briefkasten.externalfetch.TargetMailboxes;
 public final class JamesMailboxes implements TargetMailboxes {
     private final MailboxManager manager;
     private final MailboxId.Factory ids;
+    private final PipelineDelivery delivery;
     private final FlagsBridge flags = new FlagsBridge();
 
     @Inject
-    public JamesMailboxes(MailboxManager manager, MailboxId.Factory ids) {
+    public JamesMailboxes(MailboxManager manager, MailboxId.Factory ids, PipelineDelivery delivery) {
         this.manager = manager;
         this.ids = ids;
+        this.delivery = delivery;
     }
 
     @Override
     public TargetMailbox open(Username username, String name) throws TargetMailboxException {
+        return mailbox(username, name);
+    }
+
+    @Override
+    public TargetMailbox pipeline(Username username) throws TargetMailboxException {
+        return new Pipeline(
+                username,
+                mailbox(username, MailboxConstants.INBOX),
+                new TokenSearch(manager, manager.createSystemSession(username)),
+                delivery);
+    }
+
+    private JamesMailbox mailbox(Username username, String name) throws TargetMailboxException {
         MailboxSession session = manager.createSystemSession(username);
         MailboxPath path = JamesMailboxNames.pathOf(username, name);
         try {
@@ -41,6 +57,9 @@ public final class JamesMailboxes implements TargetMailboxes {
 
     @Override
     public Optional<TargetMailbox> find(Username username, String id) throws TargetMailboxException {
+        if (id.equals(Pipeline.ID)) {
+            return Optional.of(pipeline(username));
+        }
         MailboxSession session = manager.createSystemSession(username);
         try {
             return Optional.ofNullable(manager.getMailbox(ids.fromString(id), session))

@@ -1,24 +1,21 @@
 package org.briefkasten.externalfetch.pop3;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.externalfetch.remote.Timeouts;
-import org.briefkasten.storage.secrets.Secret;
 
-/** Opens maildrops over POP3 with TLS, logging in with USER and PASS. Thread-safe. */
+/** Opens maildrops over POP3. Thread-safe. */
 public final class Pop3Connector implements Connector {
-    private static final int MOST_CAPABILITIES = 100;
     private static final int PIPELINED = 512;
     private static final int ONE_BY_ONE = 1;
 
@@ -31,20 +28,38 @@ public final class Pop3Connector implements Connector {
     }
 
     @Override
-    public RemoteMailbox open(Endpoint endpoint, Security security, String username, Secret password)
-            throws IOException {
-        Connection connection = security == Security.STARTTLS
-                ? dialler.dialPlain(endpoint, timeouts)
-                : dialler.dialTls(endpoint, timeouts);
+    public RemoteMailbox open(Endpoint endpoint, Security security, Credentials credentials) throws IOException {
+        Pop3Session session = session(endpoint, security);
+        try {
+            return logIn(session, credentials);
+        } catch (IOException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void greet(Endpoint endpoint, Security security) throws IOException {
+        Pop3Session session = session(endpoint, security);
+        try {
+            Capabilities.ask(session);
+            session.command("QUIT");
+        } finally {
+            session.close();
+        }
+    }
+
+    private Pop3Session session(Endpoint endpoint, Security security) throws IOException {
+        Connection connection = dialler.dial(endpoint, security, timeouts);
         try {
             Pop3Session session = new Pop3Session(connection);
-            if (security == Security.STARTTLS) {
+            if (security.mode() == Mode.STARTTLS) {
                 greetPlain(session, endpoint);
                 startTls(session);
             } else {
                 greet(session);
             }
-            return logIn(session, username, password);
+            return session;
         } catch (IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -76,31 +91,9 @@ public final class Pop3Connector implements Connector {
         session.startTls();
     }
 
-    private static RemoteMailbox logIn(Pop3Session session, String username, Secret password) throws IOException {
-        int window = capabilities(session).contains("PIPELINING") ? PIPELINED : ONE_BY_ONE;
-        requirePositive(session.command("USER " + username), password);
-        requirePositive(session.command("PASS " + password.text()), password);
-        return new Pop3Mailbox(session, window);
-    }
-
-    /** Commands may be sent ahead (RFC 2449 section 6.6) only where the server says so. */
-    private static Set<String> capabilities(Pop3Session session) throws IOException {
-        Set<String> capabilities = new HashSet<>();
-        if (session.command("CAPA").positive()) {
-            session.reader()
-                    .lines(
-                            MOST_CAPABILITIES,
-                            line -> capabilities.add(line.trim().toUpperCase(Locale.ROOT)));
-        }
-        return capabilities;
-    }
-
-    private static void requirePositive(Reply reply, Secret password) throws ExternalServerException {
-        if (!reply.positive()) {
-            String words = reply.text().replace(password.text(), "(secret)");
-            throw reply.temporary()
-                    ? new ExternalServerException(Kind.REFUSED, "The server allows no login for now: " + words)
-                    : new ExternalServerException(Kind.AUTHENTICATION, "The server refused the login: " + words);
-        }
+    private static RemoteMailbox logIn(Pop3Session session, Credentials credentials) throws IOException {
+        Capabilities capabilities = Capabilities.ask(session);
+        new Pop3Login(session, capabilities, credentials).run();
+        return new Pop3Mailbox(session, capabilities.pipelining() ? PIPELINED : ONE_BY_ONE);
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
@@ -48,6 +49,18 @@ final class Pop3Session {
         return reply();
     }
 
+    /**
+     * Sends a line of an exchange.
+     *
+     * @return how the exchange has ended; empty, if the server waits for another line
+     */
+    Optional<Reply> exchange(String line) throws IOException {
+        enqueue(line);
+        flush();
+        String answer = reader.line();
+        return answer.equals("+") || answer.startsWith("+ ") ? Optional.empty() : Optional.of(replyOf(answer));
+    }
+
     /** Prepares a command to be sent with the next {@link #flush()}. */
     void enqueue(String command) throws IOException {
         if (command.chars().anyMatch(octet -> octet == '\r' || octet == '\n' || octet == 0)) {
@@ -66,7 +79,10 @@ final class Pop3Session {
 
     /** The next status line. */
     Reply reply() throws IOException {
-        String line = reader.line();
+        return replyOf(reader.line());
+    }
+
+    private static Reply replyOf(String line) throws ExternalServerException {
         if (is(OK, line)) {
             return new Reply(true, line.substring(OK.length()).trim());
         }

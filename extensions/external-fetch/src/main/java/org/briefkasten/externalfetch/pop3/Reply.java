@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch.pop3;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.ShownText;
 
 /** A status line. Immutable. */
@@ -26,6 +27,11 @@ final class Reply {
     boolean temporary() {
         return Stream.of(text.toUpperCase(Locale.ROOT))
                 .anyMatch(t -> TEMPORARY.stream().anyMatch(t::startsWith));
+    }
+
+    /** What the server says to a login, fit to be shown. */
+    String text(Credentials credentials) {
+        return credentials.shown(text);
     }
 
     /** What the server says, fit to be shown. */

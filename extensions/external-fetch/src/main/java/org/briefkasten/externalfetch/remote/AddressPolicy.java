@@ -3,16 +3,20 @@ package org.briefkasten.externalfetch.remote;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Decides which addresses a server that a user names may have. Public unicast addresses are permitted; everything in
- * IANA's special-purpose registries (RFC 6890) that can mean "inside" is not, unless the operator lists its network:
+ * Decides which addresses a server that a user names may have. Addresses of this machine are not permitted, public ones
+ * among them: behind a public address of its own James would be "outside" to itself. Other public unicast addresses are
+ * permitted; everything in IANA's special-purpose registries (RFC 6890) that can mean "inside" is not, unless the operator lists its network:
  * loopback, private, link-local, carrier-grade NAT, multicast, documentation, and IPv6 addresses that carry an IPv4
- * address (mapped, NAT64, 6to4, Teredo), since such an address reaches whatever it carries.
+ * address (mapped, NAT64, 6to4, Teredo), since such an address reaches whatever it carries. What the operator denies is
+ * never permitted.
  *
- * <p>Pure, immutable and thread-safe.
+ * <p>Immutable and thread-safe.
  */
 public final class AddressPolicy {
     private static final Network GLOBAL_UNICAST_IPV6 = Network.parse("2000::/3");
@@ -39,16 +43,38 @@ public final class AddressPolicy {
             "3fff::/20"); // documentation, RFC 9637
 
     private final List<Network> allowed;
+    private final List<Network> denied;
+    private final OwnAddresses own;
 
     /**
-     * @param allowed inside networks that may be reached nevertheless
+     * @param allowed inside networks that may be reached nevertheless. An address of this machine that is not loopback is
+     *     meant only by a network of one address: who allows the network around it means the others in it
+     * @param denied networks that may not be reached, also if they are public or allowed
      */
-    public AddressPolicy(List<Network> allowed) {
+    public AddressPolicy(List<Network> allowed, List<Network> denied, OwnAddresses own) {
         this.allowed = List.copyOf(allowed);
+        this.denied = List.copyOf(denied);
+        this.own = Objects.requireNonNull(own);
     }
 
     public boolean permits(InetAddress address) {
-        return allowed.stream().anyMatch(network -> network.contains(address)) || isPublic(address);
+        return objection(address).isEmpty();
+    }
+
+    /** Why the address is not permitted, for the log; empty if it is. */
+    Optional<String> objection(InetAddress address) {
+        if (denied.stream().anyMatch(network -> network.contains(address))) {
+            return Optional.of("lies in deniedNetworks in external-fetch.xml");
+        }
+        if (!address.isLoopbackAddress() && own.contains(address)) {
+            return allowed.stream().anyMatch(network -> network.isOnly(address))
+                    ? Optional.empty()
+                    : Optional.of("is an address of this machine; as a network of its own among allowedNetworks in"
+                            + " external-fetch.xml it would be permitted");
+        }
+        return allowed.stream().anyMatch(network -> network.contains(address)) || isPublic(address)
+                ? Optional.empty()
+                : Optional.of("is an inside address; allowedNetworks in external-fetch.xml can permit it");
     }
 
     private static boolean isPublic(InetAddress address) {

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -17,12 +17,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.remote.PinnedTrust.OtherKeyException;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Connects to servers that users name, without becoming their way into the network James runs in. A host is resolved
- * once; only its addresses that the {@link AddressPolicy} permits are dialled, as addresses, so that a second answer of
+ * once; only its addresses that the {@link ReachPolicy} permits are dialled, as addresses, so that a second answer of
  * the DNS cannot lead elsewhere. The name goes into SNI (RFC 6066) and is what the certificate must match (RFC 2818,
  * RFC 7817). Proxies set for the JVM are not used.
  *
@@ -34,33 +36,39 @@ public final class Dialler {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dialler.class);
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
-    private final AddressPolicy policy;
-    private final Set<Integer> ports;
+    private final ReachPolicy policy;
     private final HostResolver resolver;
     private final SSLContext tls;
 
-    /**
-     * @param ports those that may be dialled
-     */
-    public Dialler(AddressPolicy policy, Set<Integer> ports, HostResolver resolver, SSLContext tls) {
+    public Dialler(ReachPolicy policy, HostResolver resolver, SSLContext tls) {
         this.policy = Objects.requireNonNull(policy);
-        this.ports = Set.copyOf(ports);
         this.resolver = Objects.requireNonNull(resolver);
         this.tls = Objects.requireNonNull(tls);
     }
 
-    /** Whether the port may be dialled and the host has, by now, an address that may. Nothing is dialled. */
+    /** Whether host and port may be dialled and the host has, by now, an address that may. Nothing is dialled. */
     public boolean permits(Endpoint endpoint) {
         return !permittedAddresses(endpoint).isEmpty();
     }
 
     /**
-     * Connects with TLS from the first octet (RFC 8314).
+     * Connects. With {@link Security.Mode#TLS} the connection is verified and encrypted when it is handed out; with
+     * {@link Security.Mode#STARTTLS} it will be by {@link Connection#startTls()}, and no secret may be sent before.
      *
      * @throws ExternalServerException UNREACHABLE or UNTRUSTED
      */
-    public Connection dialTls(Endpoint endpoint, Timeouts timeouts) throws IOException {
-        Connection connection = dialPlain(endpoint, timeouts);
+    public Connection dial(Endpoint endpoint, Security security, Timeouts timeouts) throws IOException {
+        if (security.mode() == Mode.PLAIN && !policy.permitsPlaintext(endpoint)) {
+            LOGGER.warn("External server {} refused without TLS: it is not among plaintextHosts", endpoint);
+            throw new ExternalServerException(
+                    Kind.UNSUPPORTED, "Servers without TLS are used only if the operator allows it for their host.");
+        }
+        Socket transport = connect(endpoint, timeouts);
+        Connection connection = new Connection(transport, () -> secured(transport, endpoint, security.pin()));
+        return security.mode() == Mode.TLS ? inTls(connection) : connection;
+    }
+
+    private static Connection inTls(Connection connection) throws IOException {
         try {
             connection.startTls();
             return connection;
@@ -68,17 +76,6 @@ public final class Dialler {
             connection.close();
             throw e;
         }
-    }
-
-    /**
-     * Connects without TLS, for a protocol that has it begin with a command: {@link Connection#startTls()}. No secret
-     * may be sent before.
-     *
-     * @throws ExternalServerException UNREACHABLE
-     */
-    public Connection dialPlain(Endpoint endpoint, Timeouts timeouts) throws IOException {
-        Socket transport = connect(endpoint, timeouts);
-        return new Connection(transport, () -> secured(transport, endpoint));
     }
 
     /**
@@ -108,8 +105,9 @@ public final class Dialler {
     }
 
     private List<InetAddress> permittedAddresses(Endpoint endpoint) {
-        if (!ports.contains(endpoint.port())) {
-            LOGGER.warn("External server {} refused: allowedPorts in external-fetch.xml are {}", endpoint, ports);
+        Optional<String> objection = policy.objection(endpoint);
+        if (objection.isPresent()) {
+            LOGGER.warn("External server {} refused: {}", endpoint, objection.get());
             return List.of();
         }
         try {
@@ -123,22 +121,17 @@ public final class Dialler {
     }
 
     private boolean permitted(Endpoint endpoint, InetAddress address) {
-        boolean permitted = policy.permits(address);
-        if (!permitted) {
-            LOGGER.warn(
-                    "External server {} refused: {} is an inside address; allowedNetworks in external-fetch.xml can permit"
-                            + " it",
-                    endpoint,
-                    address.getHostAddress());
-        }
-        return permitted;
+        Optional<String> objection = policy.objection(address);
+        objection.ifPresent(why -> LOGGER.warn("External server {} refused: {}", endpoint, why));
+        return objection.isEmpty();
     }
 
-    private SSLSocket secured(Socket transport, Endpoint endpoint) throws IOException {
+    private SSLSocket secured(Socket transport, Endpoint endpoint, Optional<KeyPin> pin) throws IOException {
         boolean closesTransport = true;
+        SSLContext context = pin.map(PinnedTrust::contextOf).orElse(tls);
         SSLSocket socket = (SSLSocket)
-                tls.getSocketFactory().createSocket(transport, endpoint.host(), endpoint.port(), closesTransport);
-        socket.setSSLParameters(parametersFor(endpoint, socket.getSSLParameters()));
+                context.getSocketFactory().createSocket(transport, endpoint.host(), endpoint.port(), closesTransport);
+        socket.setSSLParameters(parametersFor(endpoint, socket.getSSLParameters(), pin.isPresent()));
         try {
             socket.startHandshake();
             return socket;
@@ -150,10 +143,14 @@ public final class Dialler {
 
     /** Who does not speak TLS at all, or not in time, is not told from who is not there. */
     private static ExternalServerException translated(Endpoint endpoint, IOException failure) {
-        boolean certificate = Throwables.getCausalChain(failure).stream()
-                .anyMatch(
-                        cause -> cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException);
-        if (certificate) {
+        List<Throwable> causes = Throwables.getCausalChain(failure);
+        if (causes.stream().anyMatch(OtherKeyException.class::isInstance)) {
+            return new ExternalServerException(
+                    Kind.UNTRUSTED, "The server at " + endpoint + " has another key than the pinned one.", failure);
+        }
+        if (causes.stream()
+                .anyMatch(cause ->
+                        cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException)) {
             return new ExternalServerException(
                     Kind.UNTRUSTED,
                     "The server at " + endpoint + " shows no certificate that is valid and trusted for this name.",
@@ -166,8 +163,8 @@ public final class Dialler {
         return "No mail server that speaks TLS can be reached at " + endpoint + ".";
     }
 
-    private static SSLParameters parametersFor(Endpoint endpoint, SSLParameters parameters) {
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    private static SSLParameters parametersFor(Endpoint endpoint, SSLParameters parameters, boolean pinned) {
+        parameters.setEndpointIdentificationAlgorithm(pinned ? null : "HTTPS");
         parameters.setProtocols(TLS_VERSIONS);
         if (!endpoint.isAddress()) {
             parameters.setServerNames(List.of(new SNIHostName(endpoint.host())));

@@ -39,6 +39,11 @@ public final class Network {
         return bytes.length == prefix.length && Arrays.equals(masked(bytes, length), prefix);
     }
 
+    /** Whether this is the range of that address alone. */
+    boolean isOnly(InetAddress address) {
+        return length == prefix.length * 8 && contains(address);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Network

@@ -22,7 +22,7 @@ public final class Timeouts {
         this.session = Objects.requireNonNull(session);
     }
 
-    /** For a look at a server that somebody waits for: a session of at most a minute. */
+    /** For a look at a server that somebody waits for, or a token: a session of at most a minute. */
     public Timeouts ofTest() {
         return new Timeouts(connect, read, session.compareTo(LONGEST_TEST) < 0 ? session : LONGEST_TEST);
     }

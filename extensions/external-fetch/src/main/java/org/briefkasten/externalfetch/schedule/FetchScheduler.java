@@ -85,6 +85,11 @@ public final class FetchScheduler implements AutoCloseable {
         }
     }
 
+    /** Whether this node looks for what is due in a shard. */
+    public boolean holds(int shard) {
+        return share.holds(shard);
+    }
+
     /** Looks once. */
     public void look() {
         if (looks % LOOKS_PER_BALANCE == 0) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /** Sees to it that this node does not ask one host too often, however many accounts lie there. Thread-safe. */
-final class HostPace {
+public final class HostPace {
     private static final int MOST_HOSTS = 100_000;
     private static final Duration FULL_AGAIN = Duration.ofMinutes(1);
 
@@ -17,7 +17,7 @@ final class HostPace {
     private final Ticker ticker;
     private final Cache<String, TokenBucket> buckets;
 
-    HostPace(int perMinute, Ticker ticker) {
+    public HostPace(int perMinute, Ticker ticker) {
         this.perMinute = perMinute;
         this.ticker = Objects.requireNonNull(ticker);
         this.buckets = CacheBuilder.newBuilder()
@@ -28,7 +28,7 @@ final class HostPace {
     }
 
     /** Whether a fetch from the host may begin; counts it if so. */
-    boolean permits(String host) {
+    public boolean permits(String host) {
         TokenBucket bucket = bucketOf(host.toLowerCase(Locale.ROOT));
         synchronized (bucket) {
             return bucket.take(ticker.read());

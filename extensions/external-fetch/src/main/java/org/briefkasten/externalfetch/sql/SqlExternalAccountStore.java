@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.externalfetch.AfterFetch;
+import org.briefkasten.externalfetch.Delivery;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
 import org.briefkasten.externalfetch.FetchPlan;
@@ -15,8 +16,13 @@ import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.oauth.OAuthClient;
+import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.KeyPin;
+import org.briefkasten.externalfetch.remote.SaslMechanism;
 import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Security.Mode;
 import org.briefkasten.storage.SqlDatabase;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -32,11 +38,13 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
     @Override
     public void add(ExternalAccount account) {
         jdbi.useHandle(handle -> bound(
-                        handle.createUpdate("INSERT INTO briefkasten_external_account"
-                                + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
-                                + " target, folders, poll_interval, ledgers, created_at) VALUES (:owner, :id, :address,"
-                                + " :protocol, :security, :host, :port, :username, :afterFetch, :target, :folders, :interval,"
-                                + " :ledgers, :createdAt)"),
+                        handle.createUpdate(
+                                "INSERT INTO briefkasten_external_account"
+                                        + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
+                                        + " target, folders, poll_interval, ledgers, auth_mechanism, token_endpoint, client_id, oauth_scope,"
+                                        + " delivery, pin, created_at) VALUES (:owner, :id, :address,"
+                                        + " :protocol, :security, :host, :port, :username, :afterFetch, :target, :folders, :interval,"
+                                        + " :ledgers, :mechanism, :tokenEndpoint, :clientId, :scope, :delivery, :pin, :createdAt)"),
                         account)
                 .bind("createdAt", Times.column(account.createdAt()))
                 .execute());
@@ -48,7 +56,10 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                                 handle.createUpdate("UPDATE briefkasten_external_account SET address = :address,"
                                         + " protocol = :protocol, security = :security, host = :host, port = :port,"
                                         + " username = :username, after_fetch = :afterFetch, target = :target,"
-                                        + " folders = :folders, poll_interval = :interval, ledgers = :ledgers"
+                                        + " folders = :folders, poll_interval = :interval, ledgers = :ledgers,"
+                                        + " auth_mechanism = :mechanism, token_endpoint = :tokenEndpoint,"
+                                        + " client_id = :clientId, oauth_scope = :scope,"
+                                        + " delivery = :delivery, pin = :pin"
                                         + " WHERE owner_id = :owner AND account_id = :id"),
                                 account)
                         .execute()
@@ -58,19 +69,30 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
     private static Update bound(Update update, ExternalAccount account) {
         RemoteLogin login = account.login();
         FetchPlan plan = account.plan();
+        Optional<OAuthClient> oauth = login.oauth();
         return update.bind("owner", account.owner())
                 .bind("id", account.id())
                 .bind("address", account.address())
                 .bind("protocol", login.protocol().name())
-                .bind("security", login.security().name())
+                .bind("security", login.security().mode().name())
                 .bind("host", login.endpoint().host())
                 .bind("port", login.endpoint().port())
                 .bind("username", login.username())
+                .bind(
+                        "mechanism",
+                        oauth.map(client -> client.mechanism().name()).orElse(null))
+                .bind(
+                        "tokenEndpoint",
+                        oauth.map(client -> client.endpoint().toString()).orElse(null))
+                .bind("clientId", oauth.map(OAuthClient::id).orElse(null))
+                .bind("scope", oauth.flatMap(OAuthClient::scope).orElse(null))
                 .bind("afterFetch", plan.afterFetch().toString())
                 .bind("target", plan.target())
                 .bind("folders", plan.folders().map(FolderChoiceText::of).orElse(null))
                 .bind("interval", plan.interval().toString())
-                .bind("ledgers", LedgersText.of(account.ledgers()));
+                .bind("ledgers", LedgersText.of(account.ledgers()))
+                .bind("delivery", plan.delivery().name())
+                .bind("pin", login.security().pin().map(KeyPin::toString).orElse(null));
     }
 
     @Override
@@ -140,15 +162,32 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 Optional.ofNullable(row.getString("folders")).map(FolderChoiceText::parse),
                 Optional.ofNullable(row.getString("poll_interval"))
                         .map(PollInterval::parse)
-                        .orElse(PollInterval.ONCE));
+                        .orElse(PollInterval.ONCE),
+                Optional.ofNullable(row.getString("delivery"))
+                        .map(Delivery::valueOf)
+                        .orElse(Delivery.MAILBOX));
     }
 
     private static RemoteLogin login(ResultSet row) throws SQLException {
         return new RemoteLogin(
                 Protocol.valueOf(row.getString("protocol")),
-                Security.valueOf(row.getString("security")),
+                new Security(
+                        Mode.valueOf(row.getString("security")),
+                        Optional.ofNullable(row.getString("pin")).map(KeyPin::parse)),
                 new Endpoint(row.getString("host"), row.getInt("port")),
-                row.getString("username"));
+                row.getString("username"),
+                oauth(row));
+    }
+
+    private static Optional<OAuthClient> oauth(ResultSet row) throws SQLException {
+        String mechanism = row.getString("auth_mechanism");
+        return mechanism == null
+                ? Optional.empty()
+                : Optional.of(new OAuthClient(
+                        SaslMechanism.valueOf(mechanism),
+                        TokenEndpoint.parse(row.getString("token_endpoint")),
+                        row.getString("client_id"),
+                        Optional.ofNullable(row.getString("oauth_scope"))));
     }
 
     private static FetchReport report(ResultSet row) throws SQLException {

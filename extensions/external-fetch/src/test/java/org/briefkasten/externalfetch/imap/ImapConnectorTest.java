@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
-import org.briefkasten.externalfetch.remote.Network;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
@@ -30,7 +28,7 @@ import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.testing.CollectingRetrieval;
 import org.briefkasten.externalfetch.testing.ImapScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
-import org.briefkasten.externalfetch.testing.TestCertificate;
+import org.briefkasten.externalfetch.testing.TestReach;
 import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -358,12 +356,11 @@ class ImapConnectorTest {
     }
 
     private RemoteMailbox open(String username, Security security) throws IOException {
-        Dialler dialler = new Dialler(
-                new AddressPolicy(List.of(Network.parse("127.0.0.0/8"))),
-                Set.of(server.port()),
-                host -> List.of(InetAddress.getByName("127.0.0.1")),
-                TestCertificate.LOCALHOST.clientTls());
+        Dialler dialler = TestReach.dialler(server.port());
         return new ImapConnector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), security, username, Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        security,
+                        Credentials.password(username, Secret.of("sec ret")));
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
-import org.briefkasten.externalfetch.remote.Network;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
@@ -24,7 +21,7 @@ import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.testing.CollectingRetrieval;
 import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
-import org.briefkasten.externalfetch.testing.TestCertificate;
+import org.briefkasten.externalfetch.testing.TestReach;
 import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -282,12 +279,11 @@ class Pop3ConnectorTest {
     }
 
     private RemoteMailbox open() throws IOException {
-        Dialler dialler = new Dialler(
-                new AddressPolicy(List.of(Network.parse("127.0.0.0/8"))),
-                Set.of(server.port()),
-                host -> List.of(InetAddress.getByName("127.0.0.1")),
-                TestCertificate.LOCALHOST.clientTls());
+        Dialler dialler = TestReach.dialler(server.port());
         return new Pop3Connector(dialler, TIMEOUTS)
-                .open(new Endpoint("localhost", server.port()), Security.TLS, "a@ext.example", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.TLS,
+                        Credentials.password("a@ext.example", Secret.of("sec ret")));
     }
 }

@@ -3,16 +3,22 @@ package org.briefkasten.externalfetch.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.net.InetAddresses;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressPolicyTest {
-    private static final AddressPolicy STRICT = new AddressPolicy(List.of());
+    private static final AddressPolicy STRICT = policy(List.of(), List.of());
 
     @ParameterizedTest
     @ValueSource(
@@ -109,11 +115,70 @@ class AddressPolicyTest {
 
     @Test
     void permitsAnInsideNetworkThatTheOperatorListsAndNothingBesides() {
-        AddressPolicy policy = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")));
+        AddressPolicy policy = policy(List.of("127.0.0.0/8"), List.of());
         assertThat(policy.permits(InetAddresses.forString("127.0.0.1"))).isTrue();
         assertThat(policy.permits(InetAddresses.forString("::1"))).isFalse();
         assertThat(policy.permits(InetAddresses.forString("64:ff9b::7f00:1"))).isFalse();
         assertThat(policy.permits(InetAddresses.forString("10.0.0.1"))).isFalse();
         assertThat(policy.permits(InetAddresses.forString("1.1.1.1"))).isTrue();
+    }
+
+    @Test
+    void refusesThisMachineBehindItsPublicAddress() {
+        AddressPolicy policy = policy(List.of(), List.of(), "1.1.1.1", "2606:4700::1111");
+        assertThat(policy.permits(InetAddresses.forString("1.1.1.1"))).isFalse();
+        assertThat(policy.permits(InetAddresses.forString("2606:4700::1111"))).isFalse();
+        assertThat(policy.permits(InetAddresses.forString("1.1.1.2"))).isTrue();
+        assertThat(policy.objection(InetAddresses.forString("1.1.1.1")))
+                .contains("is an address of this machine; as a network of its own among allowedNetworks in"
+                        + " external-fetch.xml it would be permitted");
+    }
+
+    @Test
+    void permitsThisMachineOnlyIfTheOperatorNamesItByItself() {
+        AddressPolicy around = policy(List.of("10.0.0.0/8"), List.of(), "10.0.0.5");
+        assertThat(around.permits(InetAddresses.forString("10.0.0.5"))).isFalse();
+        assertThat(around.permits(InetAddresses.forString("10.0.0.6"))).isTrue();
+
+        AddressPolicy itself =
+                policy(List.of("10.0.0.5", "2606:4700::1111/128"), List.of(), "10.0.0.5", "2606:4700::1111");
+        assertThat(itself.permits(InetAddresses.forString("10.0.0.5"))).isTrue();
+        assertThat(itself.permits(InetAddresses.forString("2606:4700::1111"))).isTrue();
+        assertThat(itself.permits(InetAddresses.forString("10.0.0.6"))).isFalse();
+    }
+
+    @Test
+    void permitsLoopbackAsTheNetworkItIs() {
+        assertThat(policy(List.of("127.0.0.0/8"), List.of(), "127.0.0.1").permits(InetAddresses.forString("127.0.0.1")))
+                .isTrue();
+    }
+
+    @Test
+    void refusesWhatTheOperatorDeniesWhateverElseItIs() {
+        AddressPolicy policy = policy(List.of("10.0.0.0/8"), List.of("1.1.1.0/24", "10.9.0.0/16"));
+        assertThat(policy.permits(InetAddresses.forString("1.1.1.1"))).isFalse();
+        assertThat(policy.permits(InetAddresses.forString("10.9.1.1"))).isFalse();
+        assertThat(policy.permits(InetAddresses.forString("1.1.2.1"))).isTrue();
+        assertThat(policy.permits(InetAddresses.forString("10.8.1.1"))).isTrue();
+    }
+
+    @Test
+    void knowsTheAddressesOfThisMachine() throws IOException {
+        OwnAddresses own = OwnAddresses.ofTheInterfaces();
+        assertThat(own.contains(InetAddress.getLoopbackAddress())).isTrue();
+        for (NetworkInterface networkInterface : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            assertThat(Collections.list(networkInterface.getInetAddresses())).allMatch(own::contains);
+        }
+        assertThat(own.contains(InetAddresses.forString("192.0.2.1"))).isFalse();
+    }
+
+    private static AddressPolicy policy(List<String> allowed, List<String> denied, String... own) {
+        Set<InetAddress> ownAddresses =
+                Stream.of(own).map(InetAddresses::forString).collect(Collectors.toSet());
+        return new AddressPolicy(networks(allowed), networks(denied), ownAddresses::contains);
+    }
+
+    private static List<Network> networks(List<String> texts) {
+        return texts.stream().map(Network::parse).collect(Collectors.toList());
     }
 }

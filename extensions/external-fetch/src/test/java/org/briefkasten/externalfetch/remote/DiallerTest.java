@@ -15,13 +15,16 @@ import java.util.Set;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.TestCertificate;
+import org.briefkasten.externalfetch.testing.TestReach;
 import org.junit.jupiter.api.Test;
 
 class DiallerTest {
     private static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(5), Duration.ofMillis(500), Duration.ofSeconds(20));
-    private static final AddressPolicy LOOPBACK = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")));
-    private static final AddressPolicy STRICT = new AddressPolicy(List.of());
+    private static final AddressPolicy LOOPBACK = TestReach.LOOPBACK;
+    private static final AddressPolicy STRICT = new AddressPolicy(List.of(), List.of(), address -> false);
+    private static final AddressPolicy THIS_MACHINE =
+            new AddressPolicy(List.of(), List.of(), InetAddresses.forString("1.1.1.1")::equals);
 
     private final List<String> looked = new ArrayList<>();
 
@@ -29,7 +32,7 @@ class DiallerTest {
     void reachesAServerWhoseCertificateIsForTheName() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"));
                 Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
-                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+                        .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)) {
             assertThat(new String(connection.input().readAllBytes(), StandardCharsets.US_ASCII))
                     .isEqualTo("hello");
         }
@@ -43,8 +46,9 @@ class DiallerTest {
                 return List.of(InetAddress.getByName(looked.size() == 1 ? "127.0.0.1" : "10.0.0.1"));
             };
             Dialler dialler =
-                    new Dialler(LOOPBACK, Set.of(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
-            dialler.dialTls(new Endpoint("localhost", server.port()), TIMEOUTS).close();
+                    new Dialler(TestReach.loopback(server.port()), rebinding, TestCertificate.LOCALHOST.clientTls());
+            dialler.dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)
+                    .close();
             assertThat(looked).containsExactly("localhost");
         }
     }
@@ -53,7 +57,7 @@ class DiallerTest {
     void trap17DialsOnlyThePermittedOnesOfSeveralAddresses() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             dialler(LOOPBACK, server.port(), "::1", "10.0.0.1", "127.0.0.1")
-                    .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)
+                    .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)
                     .close();
         }
     }
@@ -65,7 +69,9 @@ class DiallerTest {
                 ScriptedServer talkative =
                         ScriptedServer.plain(conversation -> conversation.say("220 SMTP here\r\n"))) {
             assertUnreachable(dialler(STRICT, server.port(), "127.0.0.1"), server.port());
+            assertUnreachable(dialler(THIS_MACHINE, server.port(), "1.1.1.1"), server.port());
             assertUnreachable(dialler(LOOPBACK, server.port()), server.port());
+            assertUnreachable(dialler(denied("localhost"), LOOPBACK, server.port(), "127.0.0.1"), server.port());
             assertUnreachable(dialler(LOOPBACK, 995, "127.0.0.1"), server.port());
             assertUnreachable(dialler(LOOPBACK, silent.port(), "127.0.0.1"), silent.port());
             assertUnreachable(dialler(LOOPBACK, talkative.port(), "127.0.0.1"), talkative.port());
@@ -81,8 +87,7 @@ class DiallerTest {
         try (ScriptedServer server =
                 ScriptedServer.tls(elsewhere.serverTls(), conversation -> conversation.say("hello"))) {
             Dialler dialler = new Dialler(
-                    LOOPBACK,
-                    Set.of(server.port()),
+                    TestReach.loopback(server.port()),
                     host -> List.of(InetAddress.getByName("127.0.0.1")),
                     elsewhere.clientTls());
             assertUntrusted(dialler, server.port());
@@ -93,8 +98,7 @@ class DiallerTest {
     void refusesACertificateThatNobodyTrustedVouchesFor() {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             Dialler dialler = new Dialler(
-                    LOOPBACK,
-                    Set.of(server.port()),
+                    TestReach.loopback(server.port()),
                     host -> List.of(InetAddress.getByName("127.0.0.1")),
                     TrustedCertificates.ofTheJdk());
             assertUntrusted(dialler, server.port());
@@ -105,7 +109,7 @@ class DiallerTest {
     void verifiesAnAddressAgainstTheCertificateToo() throws IOException {
         try (ScriptedServer server = ScriptedServer.tls(conversation -> conversation.say("hello"))) {
             dialler(LOOPBACK, server.port(), "127.0.0.1")
-                    .dialTls(new Endpoint("127.0.0.1", server.port()), TIMEOUTS)
+                    .dial(new Endpoint("127.0.0.1", server.port()), Security.TLS, TIMEOUTS)
                     .close();
         }
     }
@@ -117,7 +121,7 @@ class DiallerTest {
                     conversation.hearOut();
                 });
                 Connection connection = dialler(LOOPBACK, server.port(), "127.0.0.1")
-                        .dialTls(new Endpoint("localhost", server.port()), TIMEOUTS)) {
+                        .dial(new Endpoint("localhost", server.port()), Security.TLS, TIMEOUTS)) {
             ExternalServerException failure = catchThrowableOfType(
                     ExternalServerException.class, () -> connection.input().readAllBytes());
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
@@ -136,7 +140,25 @@ class DiallerTest {
                 .isFalse();
     }
 
+    @Test
+    void looksUpNothingForAHostThatTheOperatorDenies() {
+        HostResolver resolver = host -> {
+            looked.add(host);
+            return List.of(InetAddress.getByName("127.0.0.1"));
+        };
+        Dialler dialler = new Dialler(
+                new ReachPolicy(denied("localhost"), Set.of(995), LOOPBACK),
+                resolver,
+                TestCertificate.LOCALHOST.clientTls());
+        assertThat(dialler.permits(new Endpoint("localhost", 995))).isFalse();
+        assertThat(looked).isEmpty();
+    }
+
     private static Dialler dialler(AddressPolicy policy, int port, String... addresses) {
+        return dialler(HostPolicy.open(), policy, port, addresses);
+    }
+
+    private static Dialler dialler(HostPolicy hosts, AddressPolicy policy, int port, String... addresses) {
         HostResolver resolver = host -> {
             if (addresses.length == 0) {
                 throw new UnknownHostException(host);
@@ -147,7 +169,12 @@ class DiallerTest {
             }
             return resolved;
         };
-        return new Dialler(policy, Set.of(port), resolver, TestCertificate.LOCALHOST.clientTls());
+        return new Dialler(
+                new ReachPolicy(hosts, Set.of(port), policy), resolver, TestCertificate.LOCALHOST.clientTls());
+    }
+
+    private static HostPolicy denied(String host) {
+        return new HostPolicy(List.of(), List.of(HostPattern.parse(host)), Set.of());
     }
 
     private static int closedPort() throws IOException {
@@ -158,14 +185,16 @@ class DiallerTest {
 
     private static void assertUnreachable(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+                ExternalServerException.class,
+                () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(failure).hasMessage("No mail server that speaks TLS can be reached at localhost:" + port + ".");
     }
 
     private static void assertUntrusted(Dialler dialler, int port) {
         ExternalServerException failure = catchThrowableOfType(
-                ExternalServerException.class, () -> dialler.dialTls(new Endpoint("localhost", port), TIMEOUTS));
+                ExternalServerException.class,
+                () -> dialler.dial(new Endpoint("localhost", port), Security.TLS, TIMEOUTS));
         assertThat(failure.kind()).isEqualTo(Kind.UNTRUSTED);
         assertThat(failure)
                 .hasMessage("The server at localhost:" + port

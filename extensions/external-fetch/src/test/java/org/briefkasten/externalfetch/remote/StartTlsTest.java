@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
@@ -16,6 +13,7 @@ import org.briefkasten.externalfetch.testing.MaildropScript;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.ScriptedServer.Conversation;
 import org.briefkasten.externalfetch.testing.TestCertificate;
+import org.briefkasten.externalfetch.testing.TestReach;
 import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,12 +136,11 @@ class StartTlsTest {
     }
 
     private RemoteMailbox open(Speech speech) throws IOException {
-        Dialler dialler = new Dialler(
-                new AddressPolicy(List.of(Network.parse("127.0.0.0/8"))),
-                Set.of(server.port()),
-                host -> List.of(InetAddress.getByName("127.0.0.1")),
-                TestCertificate.LOCALHOST.clientTls());
+        Dialler dialler = TestReach.dialler(server.port());
         return speech.connector(dialler)
-                .open(new Endpoint("localhost", server.port()), Security.STARTTLS, "a", Secret.of("sec ret"));
+                .open(
+                        new Endpoint("localhost", server.port()),
+                        Security.STARTTLS,
+                        Credentials.password("a", Secret.of("sec ret")));
     }
 }

@@ -72,6 +72,7 @@ public final class ImapScript implements ScriptedServer.Script {
     private final Map<String, Folder> folders = new LinkedHashMap<>();
     private volatile String capabilities = "IMAP4rev1 SASL-IR AUTH=PLAIN LIST-EXTENDED SPECIAL-USE";
     private volatile String loginReply = "OK done";
+    private final BearerTokens tokens = new BearerTokens();
 
     public ImapScript() {
         folder("INBOX", "");
@@ -100,6 +101,21 @@ public final class ImapScript implements ScriptedServer.Script {
         return this;
     }
 
+    /** Refuses that access token. */
+    public void refusingToken(String token) {
+        tokens.refuse(token);
+    }
+
+    /** Refuses every access token. */
+    public void refusingTokens() {
+        tokens.refuseAll();
+    }
+
+    /** The access tokens that were shown. */
+    public List<String> tokens() {
+        return tokens.shown();
+    }
+
     @Override
     public void serve(ScriptedServer.Conversation conversation) throws IOException {
         conversation.say("* OK ready\r\n");
@@ -118,10 +134,7 @@ public final class ImapScript implements ScriptedServer.Script {
                     conversation.say("* CAPABILITY " + capabilities + "\r\n" + ok);
                     break;
                 case "AUTHENTICATE":
-                    if (!argument.contains(" ")) {
-                        conversation.say("+ \r\n").hear();
-                    }
-                    conversation.say(words[0] + " " + loginReply + "\r\n");
+                    conversation.say(words[0] + " " + authenticate(conversation, argument) + "\r\n");
                     break;
                 case "LOGIN":
                     logIn(conversation, argument);
@@ -153,6 +166,17 @@ public final class ImapScript implements ScriptedServer.Script {
                     break;
             }
         }
+    }
+
+    private String authenticate(ScriptedServer.Conversation conversation, String argument) throws IOException {
+        String response = argument.contains(" ")
+                ? argument.substring(argument.indexOf(' ') + 1)
+                : conversation.say("+ \r\n").hear();
+        if (argument.startsWith("PLAIN") || tokens.take(response)) {
+            return loginReply;
+        }
+        conversation.say("+ " + BearerTokens.CHALLENGE + "\r\n").hear();
+        return "NO [AUTHENTICATIONFAILED] no such token";
     }
 
     private static void logIn(ScriptedServer.Conversation conversation, String argument) throws IOException {

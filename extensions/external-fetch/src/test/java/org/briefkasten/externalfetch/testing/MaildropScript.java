@@ -26,6 +26,7 @@ public final class MaildropScript implements ScriptedServer.Script {
 
     private final List<Message> messages = new ArrayList<>();
     private volatile String capabilities = "PIPELINING\r\nUIDL\r\nUSER\r\n";
+    private final BearerTokens tokens = new BearerTokens();
     private volatile String refusalOfPass = "";
     private final List<Message> deleted = new ArrayList<>();
     private volatile boolean readOnly;
@@ -69,6 +70,21 @@ public final class MaildropScript implements ScriptedServer.Script {
         return this;
     }
 
+    /** Refuses that access token. */
+    public void refusingToken(String token) {
+        tokens.refuse(token);
+    }
+
+    /** Refuses every access token. */
+    public void refusingTokens() {
+        tokens.refuseAll();
+    }
+
+    /** The access tokens that were shown. */
+    public List<String> tokens() {
+        return tokens.shown();
+    }
+
     @Override
     public void serve(ScriptedServer.Conversation conversation) throws IOException {
         conversation.say("+OK ready\r\n");
@@ -94,6 +110,10 @@ public final class MaildropScript implements ScriptedServer.Script {
             case "PASS":
                 conversation.say(refusalOfPass.isEmpty() ? "+OK\r\n" : refusalOfPass);
                 return refusalOfPass.isEmpty();
+            case "AUTH":
+                conversation.say("+ \r\n");
+                conversation.say(authenticate(conversation));
+                return true;
             case "LIST":
                 conversation.say(listing(false));
                 return true;
@@ -115,6 +135,14 @@ public final class MaildropScript implements ScriptedServer.Script {
                 conversation.say("-ERR unknown\r\n");
                 return true;
         }
+    }
+
+    private String authenticate(ScriptedServer.Conversation conversation) throws IOException {
+        if (tokens.take(conversation.hear())) {
+            return "+OK\r\n";
+        }
+        conversation.say("+ " + BearerTokens.CHALLENGE + "\r\n").hear();
+        return "-ERR [AUTH] no such token\r\n";
     }
 
     private synchronized boolean delete(int number) {

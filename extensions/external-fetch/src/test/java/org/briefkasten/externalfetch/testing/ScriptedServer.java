@@ -164,6 +164,13 @@ public final class ScriptedServer implements Closeable {
             return heard;
         }
 
+        /** Takes so many octets, each the number of a character. */
+        public String hear(int octets) throws IOException {
+            String heard = new String(input.readNBytes(octets), StandardCharsets.ISO_8859_1);
+            received.add(heard);
+            return heard;
+        }
+
         /** Waits until the client has closed, whatever it says before. */
         public void hearOut() throws IOException {
             while (input.read() >= 0) {

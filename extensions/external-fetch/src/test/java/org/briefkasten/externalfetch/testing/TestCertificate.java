@@ -47,6 +47,11 @@ public final class TestCertificate {
         return new TestCertificate("san=dns:elsewhere.example");
     }
 
+    /** For these names. */
+    public static TestCertificate of(String... names) {
+        return new TestCertificate("san=dns:" + String.join(",dns:", names));
+    }
+
     /** TLS for a server that shows this certificate. */
     public SSLContext serverTls() {
         try {

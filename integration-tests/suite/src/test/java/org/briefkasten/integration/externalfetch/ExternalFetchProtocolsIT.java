@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dovecot is the truth about what is fetched over POP3 and IMAP, with TLS from the start or from a command on. */
@@ -39,18 +40,22 @@ class ExternalFetchProtocolsIT {
             ",\"folders\":{\"include\":[\"*\"],\"exclude\":[\"Trash\"],\"below\":\"External/Work\"}";
 
     private static Provider provider;
+    private static TokenService tokens;
     private static JamesHost james;
 
     @BeforeAll
     static void start() {
         provider = Provider.start();
-        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY)).start();
+        tokens = TokenService.startFor(provider.dovecot());
+        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY), "<oauthPorts>" + tokens.port() + "</oauthPorts>")
+                .start();
         james.webadmin().createDomain("example.test");
     }
 
     @AfterAll
     static void close() {
         james.close();
+        tokens.close();
         provider.close();
     }
 
@@ -94,6 +99,31 @@ class ExternalFetchProtocolsIT {
         try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
             assertThat(imap.subjects("INBOX")).hasSize(31).doesNotHaveDuplicates();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POP3S,XOAUTH2", "POP3_STARTTLS,OAUTHBEARER", "IMAPS,XOAUTH2", "IMAP_STARTTLS,OAUTHBEARER"})
+    void logsInWithAccessTokensUntilTheConsentEnds(Way way, String mechanism) throws Exception {
+        String user = "tokens_" + way.name().toLowerCase(Locale.ROOT);
+        String owner = newUser(user);
+        provider.dovecot().deliver(user, "INBOX", Mails.withSubject("one"));
+        String account = provider.addAccountWith(
+                tokens.auth(mechanism, user), james, owner, way, user, user + "@ext.example", ",\"test\":true");
+
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1");
+        assertThat(tokens.grants(user)).isEqualTo(1);
+        tokens.forgetAccessTokens();
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"alreadyHere\":1");
+        assertThat(tokens.grants(user)).isEqualTo(2);
+        tokens.forgetAccessTokens();
+        tokens.endConsent(user);
+        assertThat(Provider.fetch(james, owner, account)).contains("\"status\":\"failed\"", "(invalid_grant): sign in");
+        assertThat(james.webadmin()
+                        .get("/externalAccounts/users/" + owner + "/" + account)
+                        .expect(200)
+                        .body())
+                .contains("\"state\":\"loginRefused\"", "\"mechanism\":\"" + mechanism + "\"")
+                .doesNotContain("refresh-", "access-");
     }
 
     @Test

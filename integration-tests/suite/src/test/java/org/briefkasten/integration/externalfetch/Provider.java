@@ -42,16 +42,28 @@ final class Provider implements AutoCloseable {
         dovecot.addUser(user, PASSWORD);
     }
 
-    JamesHostBuilder trustedBy(JamesHostBuilder builder) {
-        String ports = dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
+    /** Those of all ways, with commas between. */
+    String ports() {
+        return dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
                 + dovecot.imaps().getPort() + "," + dovecot.imap().getPort();
+    }
+
+    JamesHostBuilder trustedBy(JamesHostBuilder builder) {
+        return trustedBy(builder, "");
+    }
+
+    /**
+     * @param keys of external-fetch.xml, besides those that let this provider be reached
+     */
+    JamesHostBuilder trustedBy(JamesHostBuilder builder, String keys) {
         return builder.conf("external-ca.pem", dovecot.certificatePem())
                 .conf(
                         "external-fetch.xml",
                         "<external-fetch><allowedNetworks><network>127.0.0.0/8</network></allowedNetworks><allowedPorts>"
-                                + ports
+                                + ports()
                                 + "</allowedPorts><trustedCertificates>file://conf/external-ca.pem</trustedCertificates>"
-                                + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval></external-fetch>");
+                                + "<ownershipProof>off</ownershipProof><shortestInterval>1s</shortestInterval>"
+                                + keys + "</external-fetch>");
     }
 
     /**
@@ -61,11 +73,19 @@ final class Provider implements AutoCloseable {
      * @param more fields, each with a comma before it
      */
     String addAccount(JamesHost host, String owner, Way way, String user, String address, String more) {
+        return addAccountWith("\"password\":\"" + PASSWORD + "\"", host, owner, way, user, address, more);
+    }
+
+    /**
+     * @param secret the field that holds it
+     */
+    String addAccountWith(
+            String secret, JamesHost host, String owner, Way way, String user, String address, String more) {
         String json =
                 "{\"address\":\"" + address + "\",\"protocol\":\"" + (way.name().startsWith("POP3") ? "pop3" : "imap")
                         + "\",\"host\":\"localhost\",\"port\":" + endpoint(way).getPort() + ",\"security\":\""
                         + (way.name().endsWith("STARTTLS") ? "starttls" : "tls") + "\",\"username\":\"" + user
-                        + "\",\"password\":\"" + PASSWORD + "\"" + more + "}";
+                        + "\"," + secret + more + "}";
         return host.webadmin()
                 .post("/externalAccounts/users/" + owner, json)
                 .expect(201)
