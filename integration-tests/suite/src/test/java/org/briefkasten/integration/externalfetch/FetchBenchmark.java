@@ -19,10 +19,13 @@ import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
 import org.briefkasten.externalfetch.remote.AddressPolicy;
 import org.briefkasten.externalfetch.remote.Connector;
+import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.HostPolicy;
 import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Network;
+import org.briefkasten.externalfetch.remote.ReachPolicy;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
@@ -206,7 +209,9 @@ class FetchBenchmark {
 
     private static RemoteMailbox open(Connector connector, InetSocketAddress server) throws IOException {
         return connector.open(
-                new Endpoint("localhost", server.getPort()), Security.TLS, USER, Secret.of(Provider.PASSWORD));
+                new Endpoint("localhost", server.getPort()),
+                Security.TLS,
+                Credentials.password(USER, Secret.of(Provider.PASSWORD)));
     }
 
     private static Duration rawPop3() throws IOException {
@@ -248,15 +253,16 @@ class FetchBenchmark {
     }
 
     private static Dialler dialler() throws IOException {
+        Set<Integer> ports = Set.of(
+                provider.dovecot().pop3s().getPort(),
+                provider.dovecot().imaps().getPort(),
+                nearPop3.address().getPort(),
+                nearImap.address().getPort(),
+                distantPop3.address().getPort(),
+                distantImap.address().getPort());
+        AddressPolicy addresses = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")), List.of(), address -> false);
         return new Dialler(
-                new AddressPolicy(List.of(Network.parse("127.0.0.0/8"))),
-                Set.of(
-                        provider.dovecot().pop3s().getPort(),
-                        provider.dovecot().imaps().getPort(),
-                        nearPop3.address().getPort(),
-                        nearImap.address().getPort(),
-                        distantPop3.address().getPort(),
-                        distantImap.address().getPort()),
+                new ReachPolicy(HostPolicy.open(), ports, addresses),
                 (HostResolver) host -> List.of(InetAddress.getByName("127.0.0.1")),
                 TrustedCertificates.of(new ByteArrayInputStream(
                         provider.dovecot().certificatePem().getBytes(StandardCharsets.US_ASCII))));
