@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.briefkasten.harness.JamesHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The state that an earlier version wrote opens, and goes on to hold. */
 class UpgradeIT {
+    /** A member of JSON whose value is no object and no array. */
+    private static final Pattern MEMBER = Pattern.compile("\"\\w+\":(\"[^\"]*\"|[\\w.+-]+)");
+
     @TempDir
     private Path directory;
 
@@ -24,13 +30,23 @@ class UpgradeIT {
             PreviousState.unpack(archive, directory);
         }
         try (JamesHost james = PreviousState.start(directory)) {
-            assertThat(PreviousState.told(james)).isEqualTo(Files.readString(directory.resolve("told")));
+            assertThat(members(PreviousState.told(james)))
+                    .containsAll(members(Files.readString(directory.resolve("told"))));
 
             LmtpClient.deliver(james, "bob@example.test", PreviousState.ALICE, Mails.withSubject("One more"));
 
             // The episode that was warned about goes on: there is no second warning.
             assertThat(PreviousState.inbox(james)).hasSize(3).contains("Much", "One more");
         }
+    }
+
+    /** Each with its path: a later version tells of the same, and may tell more. */
+    private static List<String> members(String told) {
+        return told.lines()
+                .flatMap(line -> MEMBER.matcher(line)
+                        .results()
+                        .map(member -> line.substring(0, line.indexOf(' ')) + " " + member.group()))
+                .collect(Collectors.toList());
     }
 
     /** For each release, and once more if its schema changes before: {@code -Dit.test=UpgradeIT -Dprevious.write=<file>}. */
