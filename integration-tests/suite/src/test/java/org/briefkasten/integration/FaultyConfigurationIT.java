@@ -100,10 +100,10 @@ class FaultyConfigurationIT {
                 host().conf(
                                 "storage.xml",
                                 "<storage><sql><url>jdbc:postgresql://127.0.0.1:1/none</url><user>u</user>"
-                                        + "<password>hidden-password</password></sql><startTimeout>3s</startTimeout>"
+                                        + "<password>hidden-password</password></sql><startTimeout>1s</startTimeout>"
                                         + "</storage>"),
                 "jdbc:postgresql://127.0.0.1:1/none",
-                "3s");
+                "1s");
     }
 
     private static JamesHostBuilder host() {
