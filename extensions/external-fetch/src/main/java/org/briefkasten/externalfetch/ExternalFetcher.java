@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -150,7 +151,7 @@ public final class ExternalFetcher {
                 new MessageChoice(account, limits.messageSize(), ledger, settlement, leftOut, progress, clock);
         MarkKeeper marks = new MarkKeeper(account, accounts, progress, clock);
         FetchRun run = new FetchRun(mapping, destinations, copies, choice, leftOut, marks, spool, limits, progress);
-        new FetchSessions(account, () -> open(account)).run(remote -> {
+        new FetchSessions(account, () -> open(account), configuration.timeouts().session(), Ticker.systemTicker()).run(remote -> {
             rejectUnproven(account, remote);
             return run.run(remote, new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock));
         });

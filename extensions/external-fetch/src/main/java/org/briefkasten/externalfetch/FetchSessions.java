@@ -1,6 +1,9 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
@@ -36,21 +39,33 @@ final class FetchSessions {
 
     private final ExternalAccount account;
     private final Opener opener;
+    private final Duration most;
+    private final Ticker ticker;
 
-    FetchSessions(ExternalAccount account, Opener opener) {
+    /**
+     * @param most after how long no other session is begun
+     */
+    FetchSessions(ExternalAccount account, Opener opener, Duration most, Ticker ticker) {
         this.account = account;
         this.opener = opener;
+        this.most = most;
+        this.ticker = ticker;
     }
 
     void run(Session session) throws IOException, TargetMailboxException {
+        Stopwatch time = Stopwatch.createStarted(ticker);
         int asked = run(opener.open(), session);
-        for (int sessions = 1; sessions < MOST && mayBePart(asked); sessions++) {
+        for (int sessions = 1; sessions < MOST && mayBePart(asked) && isBelow(time); sessions++) {
             Optional<RemoteMailbox> next = openNext();
             if (next.isEmpty()) {
                 return;
             }
             asked = run(next.get(), session);
         }
+    }
+
+    private boolean isBelow(Stopwatch time) {
+        return time.elapsed().compareTo(most) < 0;
     }
 
     private static int run(RemoteMailbox remote, Session session) throws IOException, TargetMailboxException {

@@ -3,11 +3,15 @@ package org.briefkasten.integration.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.primitives.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,6 +25,7 @@ import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 import org.briefkasten.integration.Mails;
 import org.briefkasten.integration.externalfetch.Provider.Way;
+import org.briefkasten.peers.MaildirFolder;
 import org.briefkasten.peers.MessageCorpus;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
@@ -176,6 +181,63 @@ class ExternalFetchProtocolsIT {
             assertThat(imap.count("External.Work.INBOX")).isEqualTo(1);
             assertThat(imap.exists("External.Work.Trash")).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"POP3S", "IMAPS"})
+    void takesFromNowOnWhatWasNotThereAndNeverTouchesTheRest(Way way) throws Exception {
+        String user = "now_" + way.name().toLowerCase(Locale.ROOT);
+        String owner = newUser(user);
+        MaildirFolder inbox = provider.dovecot().maildir(user).inbox();
+        inbox.deliverAll(IntStream.range(0, 3).mapToObj(i -> Mails.withSubject("mail " + i)));
+        for (Path file : inbox.files()) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+        }
+        String account = provider.addAccount(
+                james, owner, way, user, user + "@ext.example", ",\"take\":\"fromNowOn\",\"afterFetch\":\"delete\"");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":0");
+
+        inbox.deliver(receivedNow("new"));
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1,");
+        inbox.forgetUids();
+        inbox.deliver(receivedNow("newer"));
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1,");
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(imap.subjects("INBOX")).containsExactly("new", "newer");
+        }
+        assertThat(inbox.count()).isEqualTo(3);
+        String path = "/externalAccounts/users/" + owner + "/" + account;
+        assertThat(james.webadmin().get(path + "/explain").expect(200).body())
+                .contains("It was there before mail began to be taken.", "\"state\":\"unwanted\"");
+        james.webadmin().patch(path, "{\"take\":\"all\"}").expect(204);
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":3,");
+        assertThat(inbox.count()).isZero();
+    }
+
+    private static byte[] receivedNow(String subject) {
+        String received = "Received: from here by there; "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)) + "\r\n";
+        return Bytes.concat(received.getBytes(StandardCharsets.US_ASCII), Mails.withSubject(subject));
+    }
+
+    @Test
+    void listsNothingWhereDovecotSaysThatNothingHasChanged() throws Exception {
+        String owner = newUser("spared");
+        provider.dovecot().deliver("spared", "INBOX", Mails.withSubject("one"));
+        provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("two"));
+        String account = provider.addAccount(
+                james, owner, Way.IMAPS, "spared", "spared@ext.example", ",\"folders\":{},\"take\":\"2026-01-01\"");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":2,");
+        for (int i = 0; i < 2; i++) {
+            assertThat(Provider.fetch(james, owner, account))
+                    .contains(Provider.COMPLETED, "\"fetched\":0", "\"alreadyHere\":2,");
+        }
+        provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("three"));
+        assertThat(Provider.fetch(james, owner, account))
+                .contains(Provider.COMPLETED, "\"fetched\":1,", "\"alreadyHere\":2,");
     }
 
     @Test
