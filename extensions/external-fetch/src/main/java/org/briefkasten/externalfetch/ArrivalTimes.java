@@ -20,6 +20,7 @@ final class ArrivalTimes implements Retrieval {
 
     private final Instant now;
     private final Map<RemoteMessage, Instant> times = new HashMap<>();
+    private Optional<RemoteMessage> begun = Optional.empty();
     private ByteArrayOutputStream header = new ByteArrayOutputStream();
 
     ArrivalTimes(Instant now) {
@@ -31,8 +32,14 @@ final class ArrivalTimes implements Retrieval {
         return Optional.ofNullable(times.get(message));
     }
 
+    /** The message that did not come to its end. */
+    Optional<RemoteMessage> begun() {
+        return begun;
+    }
+
     @Override
     public OutputStream begin(RemoteMessage message) {
+        begun = Optional.of(message);
         header = new ByteArrayOutputStream();
         return new OutputStream() {
             @Override
@@ -51,6 +58,7 @@ final class ArrivalTimes implements Retrieval {
 
     @Override
     public void complete(RemoteMessage message, RemoteState state) throws IOException {
+        begun = Optional.empty();
         InputStream octets = new ByteArrayInputStream(header.toByteArray());
         told(state, octets, now).ifPresent(instant -> times.put(message, instant));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.ListingPolicy.Decision;
+import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 
@@ -75,21 +76,30 @@ final class MessageChoice {
         return decided.get(Decision.RETRIEVE);
     }
 
+    /** What made trouble before is judged once it has come, behind all others. */
     private void judgeByArrival(RemoteMailbox remote, FolderRun folder, ListMultimap<Decision, RemoteMessage> decided)
             throws IOException {
         if (!bound.dependsOnArrival()) {
             return;
         }
-        ArrivalTimes times = new ArrivalTimes(clock.instant());
-        for (Decision decision : List.of(Decision.RETRIEVE, Decision.RETRIEVE_LAST)) {
-            List<RemoteMessage> messages = decided.get(decision);
-            remote.retrieveArrivals(folder.folder(), messages, longest, times);
-            List<RemoteMessage> tooEarly = messages.stream()
-                    .filter(message -> bound.isTooEarly(times.of(message)))
-                    .collect(Collectors.toList());
-            messages.removeAll(tooEarly);
-            decided.putAll(Decision.TO_LEAVE_OUT, tooEarly);
+        List<RemoteMessage> fresh = decided.removeAll(Decision.RETRIEVE);
+        ArrivalTimes times = arrivalTimes(remote, folder, fresh);
+        for (RemoteMessage message : fresh) {
+            boolean tooEarly = bound.isTooEarly(times.of(message));
+            decided.put(tooEarly ? Decision.TO_LEAVE_OUT : Decision.RETRIEVE, message);
         }
+    }
+
+    private ArrivalTimes arrivalTimes(RemoteMailbox remote, FolderRun folder, List<RemoteMessage> messages)
+            throws IOException {
+        ArrivalTimes times = new ArrivalTimes(clock.instant());
+        try {
+            remote.retrieveArrivals(folder.folder(), messages, longest, times);
+        } catch (ExternalServerException e) {
+            times.begun().ifPresent(message -> leftOut.setAside(message, e.getMessage()));
+            throw e;
+        }
+        return times;
     }
 
     /** It is wanted now: its row would keep it from being claimed. */

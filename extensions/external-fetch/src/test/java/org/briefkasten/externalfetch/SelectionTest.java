@@ -115,13 +115,25 @@ class SelectionTest {
     @Test
     void takesFromADateOnWhereTheServerHasNoTop() {
         ExternalAccount account = pop3("2026-03-03", ",\"afterFetch\":\"delete\"");
-        scene.maildrop.withoutTop().add("a", OLD).add("b", FRESH);
+        scene.maildrop.answeringTop(response -> "-ERR what?\r\n").add("a", OLD).add("b", FRESH);
         assertThat(scene.fetch(account).fetched()).isEqualTo(1);
         assertThat(scene.mailboxes.contents("INBOX")).containsExactly(FRESH);
         assertThat(scene.maildrop.uids()).containsExactly("a");
         long retrievals = retrievals();
         assertThat(scene.fetch(account)).isEqualTo(report(0, 0, 0));
         assertThat(retrievals()).isEqualTo(retrievals);
+    }
+
+    @Test
+    void trap6LetsNoHeaderSectionThatBreaksOffKeepTheOthersFromComing() {
+        ExternalAccount account = pop3("2026-03-03", "");
+        scene.maildrop
+                .answeringTop(response -> response.contains("undated") ? response.substring(0, 10) : response)
+                .add("a", UNDATED)
+                .add("b", FRESH);
+        assertThat(scene.fetch(account).reason()).contains("The server ended the connection early.");
+        assertThat(scene.fetch(account).fetched()).isEqualTo(2);
+        assertThat(scene.mailboxes.contents("INBOX")).containsExactly(FRESH, UNDATED);
     }
 
     @Test

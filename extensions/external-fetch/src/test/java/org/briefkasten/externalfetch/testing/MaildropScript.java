@@ -33,7 +33,7 @@ public final class MaildropScript implements ScriptedServer.Script {
     private final List<Message> deleted = new ArrayList<>();
     private volatile boolean readOnly;
     private volatile boolean uidl = true;
-    private volatile boolean top = true;
+    private volatile UnaryOperator<String> topTransfer = UnaryOperator.identity();
     private volatile int part = Integer.MAX_VALUE;
     private final Set<Message> popped = new HashSet<>();
     private volatile int logins;
@@ -130,8 +130,10 @@ public final class MaildropScript implements ScriptedServer.Script {
             case "RETR":
                 return retrieve(conversation, Integer.parseInt(words[1]));
             case "TOP":
-                conversation.say(top ? top(Integer.parseInt(words[1].split(" ", 2)[0])) : "-ERR what?\r\n");
-                return true;
+                String top = top(Integer.parseInt(words[1].split(" ", 2)[0]));
+                String sent = topTransfer.apply(top);
+                conversation.say(sent);
+                return sent.length() >= top.length() || sent.startsWith("-ERR");
             case "DELE":
                 conversation.say(delete(Integer.parseInt(words[1])) ? "+OK\r\n" : "-ERR read-only\r\n");
                 return true;
@@ -192,8 +194,11 @@ public final class MaildropScript implements ScriptedServer.Script {
         return this;
     }
 
-    public MaildropScript withoutTop() {
-        top = false;
+    /**
+     * @param transfer from the whole response to TOP to what is sent instead; if that is shorter the connection ends
+     */
+    public MaildropScript answeringTop(UnaryOperator<String> transfer) {
+        topTransfer = transfer;
         return this;
     }
 
