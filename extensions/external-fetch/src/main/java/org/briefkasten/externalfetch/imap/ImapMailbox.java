@@ -92,7 +92,7 @@ final class ImapMailbox implements RemoteMailbox {
 
     @Override
     public Optional<String> stateOf(List<RemoteFolder> folders) throws IOException {
-        FolderStates states = new FolderStates(capabilities.has("CONDSTORE"));
+        FolderStates states = new FolderStates(folders, capabilities.has("CONDSTORE"));
         for (List<RemoteFolder> some : Lists.partition(folders, STATES_AHEAD)) {
             List<String> tags = new ArrayList<>();
             for (RemoteFolder folder : some) {
@@ -102,7 +102,7 @@ final class ImapMailbox implements RemoteMailbox {
                 session.await(tag, states::take);
             }
         }
-        return states.of(folders);
+        return states.whole();
     }
 
     private void retrieve(
