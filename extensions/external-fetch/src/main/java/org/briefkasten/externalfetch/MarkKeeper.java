@@ -70,14 +70,17 @@ final class MarkKeeper {
         }
     }
 
+    /** Who holds the account no more may have seen another one than there is now. */
     private void keep(FetchMarks changed) {
-        marks = changed;
-        accounts.recordMarks(account.owner(), account.id(), marks);
+        if (!progress.stopRequested()) {
+            marks = changed;
+            accounts.recordMarks(account.owner(), account.id(), marks);
+        }
     }
 
     private String sha256Of(String folders) {
         return Hashing.sha256()
-                .hashString(account.ledger() + "\n" + folders, StandardCharsets.UTF_8)
+                .hashString(account.ledger() + "\n" + account.plan().selection() + "\n" + folders, StandardCharsets.UTF_8)
                 .toString();
     }
 }

@@ -15,7 +15,7 @@ import org.briefkasten.externalfetch.remote.RemoteFolder;
  * UIDNEXT. Not thread-safe.
  */
 final class FolderStates {
-    private static final int START = "* STATUS ".length();
+    private static final int START = "* STATUS".length();
     private static final Set<String> NEEDED = Set.of("MESSAGES", "UIDNEXT", "UIDVALIDITY");
 
     private final String items;
