@@ -57,7 +57,8 @@ final class MarkKeeper {
      */
     void judged(boolean whole) {
         Take take = account.plan().selection().take();
-        if (marks.begunAt().isEmpty() && (whole || take.equals(Take.FROM_NOW_ON))) {
+        boolean begins = take.equals(Take.FROM_NOW_ON) || whole && !take.equals(Take.ALL);
+        if (begins && marks.begunAt().isEmpty()) {
             keep(marks.begunAt(began));
         }
     }
