@@ -60,6 +60,7 @@ final class FetchSessions {
             if (next.isEmpty()) {
                 return;
             }
+            LOGGER.info("{} is fetched further: the latest session listed {} new messages", account, asked);
             asked = run(next.get(), session);
         }
     }
