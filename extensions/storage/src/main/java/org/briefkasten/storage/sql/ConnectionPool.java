@@ -59,9 +59,13 @@ final class ConnectionPool {
         return new HikariDataSource(hikari);
     }
 
+    static boolean isH2(String url) {
+        return url.startsWith("jdbc:h2:");
+    }
+
     /** What the operator's URL says goes before our settings. */
     static String urlOf(String url) {
-        if (!url.startsWith("jdbc:h2:")) {
+        if (!isH2(url)) {
             return url;
         }
         StringBuilder completed = new StringBuilder(url);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
+import javax.sql.DataSource;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.PrivateDirectory;
@@ -32,8 +33,11 @@ public final class SqlBackend implements Backend, SqlDatabase {
         description = "SQL database " + configuration.displayUrl();
         embedded = configuration.directory().isPresent();
         pool = ConnectionPool.open(configuration);
-        migrations = new SqlMigrations(pool, description);
-        jdbi = Jdbi.create(Guard.of(pool, description));
+        DataSource connections = ConnectionPool.isH2(configuration.url())
+                ? SerialWrites.of(pool, ConnectionPool.STATEMENT_TIMEOUT)
+                : pool;
+        migrations = new SqlMigrations(connections, description);
+        jdbi = Jdbi.create(Guard.of(connections, description));
         jdbi.configure(
                 SqlStatements.class,
                 statements -> statements.setQueryTimeout((int) ConnectionPool.STATEMENT_TIMEOUT.toSeconds()));
