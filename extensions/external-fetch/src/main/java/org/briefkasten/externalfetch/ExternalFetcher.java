@@ -151,10 +151,12 @@ public final class ExternalFetcher {
                 new MessageChoice(account, limits.messageSize(), ledger, settlement, leftOut, progress, clock);
         MarkKeeper marks = new MarkKeeper(account, accounts, progress, clock);
         FetchRun run = new FetchRun(mapping, destinations, copies, choice, leftOut, marks, spool, limits, progress);
-        new FetchSessions(account, () -> open(account), configuration.timeouts().session(), Ticker.systemTicker()).run(remote -> {
-            rejectUnproven(account, remote);
-            return run.run(remote, new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock));
-        });
+        new FetchSessions(account, () -> open(account), configuration.timeouts().session(), Ticker.systemTicker())
+                .run(remote -> {
+                    rejectUnproven(account, remote);
+                    return run.run(
+                            remote, new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock));
+                });
     }
 
     /** Nothing of an address is fetched before it is proven; the proof may lie there. */

@@ -81,7 +81,8 @@ final class MarkKeeper {
 
     private String sha256Of(String folders) {
         return Hashing.sha256()
-                .hashString(account.ledger() + "\n" + account.plan().selection() + "\n" + folders, StandardCharsets.UTF_8)
+                .hashString(
+                        account.ledger() + "\n" + account.plan().selection() + "\n" + folders, StandardCharsets.UTF_8)
                 .toString();
     }
 }

@@ -504,8 +504,13 @@ class ExternalAccountRoutesTest {
         assertThat(explained.get("unwanted").get(0).get("reason").textValue())
                 .isEqualTo("It was there before mail began to be taken.");
         assertThat(send("GET", BOB + "/" + id + "/ledger", "").body()).contains("\"state\":\"unwanted\"");
-        assertThat(send("PATCH", BOB + "/" + id, "{\"take\":\"soon\",\"largest\":\"2GiB\"}").body())
-                .contains("take = ", "must be all, fromNowOn, or a date such as 2026-01-31", "largest = ", "at most 150MiB");
+        assertThat(send("PATCH", BOB + "/" + id, "{\"take\":\"soon\",\"largest\":\"2GiB\"}")
+                        .body())
+                .contains(
+                        "take = ",
+                        "must be all, fromNowOn, or a date such as 2026-01-31",
+                        "largest = ",
+                        "at most 150MiB");
     }
 
     @Test

@@ -45,8 +45,7 @@ class FolderStatesTest {
             })
     void saysSomethingElseWhereAnyNumberDiffers(String other) {
         String inbox = "* STATUS INBOX (MESSAGES 4 UIDNEXT 5 UIDVALIDITY 6)";
-        Optional<String> state =
-                stateIn(inbox, "* STATUS \"Work \\\"1\\\"\" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)");
+        Optional<String> state = stateIn(inbox, "* STATUS \"Work \\\"1\\\"\" (MESSAGES 1 UIDNEXT 2 UIDVALIDITY 3)");
         assertThat(stateIn(inbox, "* STATUS \"Work \\\"1\\\"\" " + other))
                 .isPresent()
                 .isNotEqualTo(state);
