@@ -96,7 +96,7 @@ class AccountRequestTest {
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
                         "colour is not a field here; known are address, protocol, host, port, security, pin,"
-                                + " username, password, afterFetch, target, interval, delivery, test, folders, auth");
+                                + " username, password, afterFetch, target, interval, delivery, take, largest, test, folders, auth");
     }
 
     @Test
