@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.primitives.Bytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,20 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.mail.Flags;
 import javax.mail.Folder;
 import javax.mail.Message;
+import org.briefkasten.externalfetch.imap.ImapConnector;
+import org.briefkasten.externalfetch.remote.Credentials;
+import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
@@ -30,6 +39,7 @@ import org.briefkasten.peers.MessageCorpus;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
 import org.briefkasten.peers.SampleMessage;
+import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,20 +234,35 @@ class ExternalFetchProtocolsIT {
     }
 
     @Test
-    void listsNothingWhereDovecotSaysThatNothingHasChanged() throws Exception {
+    void dovecotTellsFoldersThatHaveChangedFromOthers() throws Exception {
         String owner = newUser("spared");
         provider.dovecot().deliver("spared", "INBOX", Mails.withSubject("one"));
         provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("two"));
         String account = provider.addAccount(
                 james, owner, Way.IMAPS, "spared", "spared@ext.example", ",\"folders\":{},\"take\":\"2026-01-01\"");
         assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":2,");
-        for (int i = 0; i < 2; i++) {
-            assertThat(Provider.fetch(james, owner, account))
-                    .contains(Provider.COMPLETED, "\"fetched\":0", "\"alreadyHere\":2,");
-        }
+
+        Optional<String> state = stateOfFolders("spared");
+        assertThat(state).isPresent();
+        assertThat(Provider.fetch(james, owner, account))
+                .contains(Provider.COMPLETED, "\"fetched\":0,", "\"alreadyHere\":2,");
+        assertThat(stateOfFolders("spared")).isEqualTo(state);
+
         provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("three"));
+        assertThat(stateOfFolders("spared")).isPresent().isNotEqualTo(state);
         assertThat(Provider.fetch(james, owner, account))
                 .contains(Provider.COMPLETED, "\"fetched\":1,", "\"alreadyHere\":2,");
+    }
+
+    private static Optional<String> stateOfFolders(String user) throws IOException {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        try (RemoteMailbox mailbox = new ImapConnector(provider.dialler(Set.of()), timeouts)
+                .open(
+                        new Endpoint("localhost", provider.dovecot().imaps().getPort()),
+                        Security.TLS,
+                        Credentials.password(user, Secret.of(Provider.PASSWORD)))) {
+            return mailbox.stateOf(mailbox.folders());
+        }
     }
 
     @Test
