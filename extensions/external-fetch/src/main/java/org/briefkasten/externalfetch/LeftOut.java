@@ -11,7 +11,7 @@ import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in the ledger why messages did not come. Not thread-safe: belongs to one fetch. */
+/** Keeps in the ledger why messages did not come. Thread-safe; belongs to one fetch. */
 final class LeftOut {
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftOut.class);
 

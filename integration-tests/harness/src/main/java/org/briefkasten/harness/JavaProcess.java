@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,14 @@ public final class JavaProcess implements ServerProcess {
      * @param log a file that is made anew
      */
     public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
+        return start(directory, classPath, arguments, Map.of(), log);
+    }
+
+    /**
+     * @param environment in addition to this JVM's own
+     */
+    static JavaProcess start(
+            Path directory, String classPath, List<String> arguments, Map<String, String> environment, Path log) {
         try {
             Files.createDirectories(log.getParent());
             // In the environment a class path of 300 jars does not bury the rest of the command line in a process list.
@@ -51,6 +60,7 @@ public final class JavaProcess implements ServerProcess {
                     .redirectOutput(log.toFile());
             builder.environment().put("CLASSPATH", classPath);
             builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().putAll(environment);
             return remember(new JavaProcess(builder.start(), new HostLog(log)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -69,8 +69,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                                         + " folders = :folders, poll_interval = :interval, ledgers = :ledgers,"
                                         + " auth_mechanism = :mechanism, token_endpoint = :tokenEndpoint,"
                                         + " client_id = :clientId, oauth_scope = :scope,"
-                                        + " delivery = :delivery, pin = :pin, take = :take, largest = :largest,"
-                                        + " "
+                                        + " delivery = :delivery, pin = :pin, take = :take, largest = :largest, "
                                         + MARKS
                                         + " WHERE owner_id = :owner AND account_id = :id"),
                                 account)

@@ -17,13 +17,12 @@ import org.briefkasten.externalfetch.ExternalMessageStore;
 import org.briefkasten.externalfetch.Fingerprint;
 import org.briefkasten.externalfetch.MessageKey;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The ledger in the table {@code briefkasten_external_message}. Thread-safe. */
 public final class SqlExternalMessageStore implements ExternalMessageStore {
@@ -93,19 +92,11 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
      * @return false if one of them is there already
      */
     private boolean insertAll(Collection<ExternalMessage> rows) {
-        try {
-            jdbi.useTransaction(handle -> {
-                PreparedBatch batch = handle.prepareBatch(INSERT);
-                rows.forEach(row -> bound(batch, row).add());
-                batch.execute();
-            });
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(INSERT);
+            rows.forEach(row -> bound(batch, row).add());
+            batch.execute();
+        }));
     }
 
     @Override
@@ -230,15 +221,8 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     private static boolean insert(Handle handle, ExternalMessage message) {
-        try {
-            bound(handle.createUpdate(INSERT), message).execute();
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(
+                () -> bound(handle.createUpdate(INSERT), message).execute());
     }
 
     private static <T extends SqlStatement<T>> T bound(T statement, ExternalMessage message) {
