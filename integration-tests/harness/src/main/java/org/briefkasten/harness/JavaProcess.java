@@ -33,18 +33,28 @@ public final class JavaProcess implements ServerProcess {
         this.log = log;
     }
 
+    /** {@link #start(Path, Path, String, List, Path)} with {@code java} of this JVM's own home. */
+    public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
+        return start(ownJava(), directory, classPath, arguments, log);
+    }
+
+    static Path ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     /**
-     * Starts {@code java} of this JVM's own home, in a directory.
+     * Starts a Java program in a directory.
      *
+     * @param java the program {@code java} of a JRE or JDK
      * @param classPath as {@code java -cp} takes it
      * @param arguments the options of the JVM, then the main class, then its arguments
      * @param log a file that is made anew
      */
-    public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
+    static JavaProcess start(Path java, Path directory, String classPath, List<String> arguments, Path log) {
         try {
             Files.createDirectories(log.getParent());
             // In the environment a class path of 300 jars does not bury the rest of the command line in a process list.
-            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+            ProcessBuilder builder = new ProcessBuilder(command(java, arguments))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -64,9 +74,9 @@ public final class JavaProcess implements ServerProcess {
         return started;
     }
 
-    private static List<String> command(List<String> arguments) {
+    private static List<String> command(Path java, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(arguments);
         return command;
     }

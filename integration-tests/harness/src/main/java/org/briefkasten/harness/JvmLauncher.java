@@ -6,10 +6,12 @@ import java.util.List;
 
 /** Starts a James out of the jars of its module. Immutable and thread-safe. */
 final class JvmLauncher implements Launcher {
+    private final Path java;
     private final String classPath;
     private final String mainClass;
 
     JvmLauncher(HostKind kind, BuildTree build) {
+        this.java = JamesHome.insteadOf(kind).flatMap(JamesHome::java).orElseGet(JavaProcess::ownJava);
         this.classPath = build.classPath(kind);
         this.mainClass = kind.mainClass();
     }
@@ -20,6 +22,6 @@ final class JvmLauncher implements Launcher {
         arguments.add("-Dworking.directory=" + directory);
         arguments.add("-Dlogback.configurationFile=conf/logback.xml");
         arguments.add(mainClass);
-        return JavaProcess.start(directory, classPath, arguments, log);
+        return JavaProcess.start(java, directory, classPath, arguments, log);
     }
 }
