@@ -24,6 +24,9 @@ final class JamesHome {
     /** The main class, where none or several lie in {@code classes/}. */
     static final String MAIN_CLASS = "james.mainClass";
 
+    /** The program {@code java} to run it with, where the one that runs the tests is too old for it. */
+    static final String JAVA = "james.java";
+
     private static final String MAIN_CLASSES = "*JamesServerMain.class";
 
     private final Path directory;
@@ -74,6 +77,11 @@ final class JamesHome {
                 .filter(classes -> classes.size() == 1)
                 .map(classes -> classes.get(0).getFileName().toString())
                 .map(file -> "org.apache.james." + file.substring(0, file.lastIndexOf('.')));
+    }
+
+    /** Empty if the property names none. */
+    Optional<Path> java() {
+        return Optional.ofNullable(System.getProperty(JAVA)).map(Path::of);
     }
 
     /** Empty if it brings none. */

@@ -109,6 +109,16 @@ public final class JamesHostBuilder {
         return this;
     }
 
+    /**
+     * Delivers as the harness's own base says, also in a James that brings its own mailets: for tests that edit
+     * {@code mailetcontainer.xml}, whose text they have to know. Say so before the edits.
+     */
+    public JamesHostBuilder baseMailets() {
+        Map<String, String> base = BaseConf.of(kind);
+        BaseConf.OF_A_FLAVOUR.forEach(name -> conf(name, base.get(name)));
+        return this;
+    }
+
     /** Leaves the addresses in that file of {@code conf/} as they are written. */
     public JamesHostBuilder keepPorts(String name) {
         keptAsWritten.add(name);

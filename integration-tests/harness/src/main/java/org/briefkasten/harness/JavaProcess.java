@@ -34,26 +34,35 @@ public final class JavaProcess implements ServerProcess {
         this.log = log;
     }
 
-    /**
-     * Starts {@code java} of this JVM's own home, in a directory.
-     *
-     * @param classPath as {@code java -cp} takes it
-     * @param arguments the options of the JVM, then the main class, then its arguments
-     * @param log a file that is made anew
-     */
+    /** {@link #start(Path, Path, String, List, Map, Path)} with {@code java} of this JVM's own home. */
     public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
-        return start(directory, classPath, arguments, Map.of(), log);
+        return start(ownJava(), directory, classPath, arguments, Map.of(), log);
+    }
+
+    static Path ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     /**
+     * Starts a Java program in a directory.
+     *
+     * @param java the program {@code java} of a JRE or JDK
+     * @param classPath as {@code java -cp} takes it
+     * @param arguments the options of the JVM, then the main class, then its arguments
      * @param environment in addition to this JVM's own
+     * @param log a file that is made anew
      */
     static JavaProcess start(
-            Path directory, String classPath, List<String> arguments, Map<String, String> environment, Path log) {
+            Path java,
+            Path directory,
+            String classPath,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log) {
         try {
             Files.createDirectories(log.getParent());
             // In the environment a class path of 300 jars does not bury the rest of the command line in a process list.
-            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+            ProcessBuilder builder = new ProcessBuilder(command(java, arguments))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -74,9 +83,9 @@ public final class JavaProcess implements ServerProcess {
         return started;
     }
 
-    private static List<String> command(List<String> arguments) {
+    private static List<String> command(Path java, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(arguments);
         return command;
     }

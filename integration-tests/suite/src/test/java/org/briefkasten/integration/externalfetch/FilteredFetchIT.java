@@ -47,6 +47,7 @@ class FilteredFetchIT {
                                 + "<plaintextHosts><host>127.0.0.1</host></plaintextHosts><allowedPorts>"
                                 + provider.ports() + "</allowedPorts><ownershipProof>off</ownershipProof>"
                                 + "</external-fetch>")
+                .baseMailets()
                 .edit(
                         "mailetcontainer.xml",
                         text -> text.replace(

@@ -53,6 +53,7 @@ class OwnershipIT {
 
     private static JamesHost relayingTo(JamesHost provider) {
         return JamesHost.builder(HostKind.MEMORY)
+                .baseMailets()
                 .edit("mailetcontainer.xml", text -> {
                     assertThat(text).contains(DENIED);
                     return text.replace(DENIED, String.format(RELAY, provider.smtp()) + DENIED);

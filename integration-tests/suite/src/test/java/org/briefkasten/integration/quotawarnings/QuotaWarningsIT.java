@@ -58,6 +58,7 @@ class QuotaWarningsIT {
         monitor.start();
         james = JamesHost.builder(HostKind.MEMORY)
                 .edit("quota-warnings.xml", QuotaWarningsIT::configured)
+                .baseMailets()
                 .edit("mailetcontainer.xml", QuotaWarningsIT::countingWhatTheSpoolRefuses)
                 .edit("lmtpserver.xml", QuotaWarningsIT::countingWhatLmtpRefuses)
                 .start();

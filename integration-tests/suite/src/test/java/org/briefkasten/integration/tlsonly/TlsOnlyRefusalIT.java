@@ -33,8 +33,10 @@ class TlsOnlyRefusalIT {
                     + " into it, or switch it off with <imapserver enabled=\"false\">";
     private static final String ABSENCE_REMEDY = "; copy it from Briefkasten's conf/, or write"
             + " <imapservers><imapserver enabled=\"false\"/></imapservers> to serve no IMAP";
-    private static final String GUARD_REMEDY = "runs without the run-time guard, which tls-only.xml requires; write "
-            + PACKAGES + " directly into <imapservers>";
+    private static final boolean IN_LISTENERS = TlsOnlyHosts.readsPackagesInListeners(HostKind.MEMORY);
+    private static final String WHERE_READ = IN_LISTENERS ? "into its <imapserver>" : "directly into <imapservers>";
+    private static final String GUARD_REMEDY =
+            "runs without the run-time guard, which tls-only.xml requires; write " + PACKAGES + " " + WHERE_READ;
 
     @ParameterizedTest
     @EnumSource(names = {"MEMORY", "JPA"})
@@ -116,16 +118,19 @@ class TlsOnlyRefusalIT {
 
     @Test
     void noPortOpensOverAPackageThatThisJamesWouldNotReadOrAnExceptionThatOthersReach() {
+        String above = IN_LISTENERS ? PACKAGES : "";
+        String within = IN_LISTENERS ? "" : PACKAGES;
         JamesHostBuilder builder = TlsOnlyHosts.memory()
                 .keepPorts("imapserver.xml")
                 .conf(
                         "imapserver.xml",
-                        "<imapservers>" + listener("lost", "<bind>127.0.0.1:60993</bind>", implicitTls(KEYS), PACKAGES)
-                                + listener("proxied", "<bind>0.0.0.0:60143</bind>", PACKAGES) + "</imapservers>")
+                        "<imapservers>" + above
+                                + listener("lost", "<bind>127.0.0.1:60993</bind>", implicitTls(KEYS), within)
+                                + listener("proxied", "<bind>0.0.0.0:60143</bind>", within) + "</imapservers>")
                 .conf("tls-only.xml", exception("proxied"));
         String misplaced = " is meant to have the imapPackages org.briefkasten.tlsonly.TlsOnlyImapPackage,"
                 + " org.apache.james.modules.protocols.ImapPackage$DefaultNoAuth, which this James does not read where"
-                + " they stand; write them directly into <imapservers>";
+                + " they stand; write them " + WHERE_READ;
 
         assertThat(refusals(builder))
                 .containsExactly(

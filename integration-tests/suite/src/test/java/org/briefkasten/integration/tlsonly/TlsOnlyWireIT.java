@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.briefkasten.integration.tlsonly.TlsOnlyHosts.ALICE;
 import static org.briefkasten.integration.tlsonly.TlsOnlyHosts.PASSWORD;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -205,8 +205,8 @@ class TlsOnlyWireIT {
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), host.imaps())) {
             socket.setEnabledProtocols(new String[] {protocol});
-            BufferedReader answers = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(answers.readLine()).startsWith("* OK");
             // Not together with a LOGOUT: James (3.8.1) loses three in a hundred of the answers to such a LOGIN.
             socket.getOutputStream()
