@@ -10,14 +10,17 @@ import org.briefkasten.libraries.tink.KeyStatus;
 import org.briefkasten.libraries.tink.KeysetHandle;
 import org.briefkasten.libraries.tink.RegistryConfiguration;
 import org.briefkasten.libraries.tink.TinkProtoKeysetFormat;
-import org.briefkasten.libraries.tink.aead.AeadConfig;
+import org.briefkasten.libraries.tink.aead.AeadWrapper;
+import org.briefkasten.libraries.tink.aead.AesGcmKeyManager;
 import org.briefkasten.libraries.tink.aead.PredefinedAeadParameters;
 
 /** The keys of a key file. One of them, the primary one, seals; all open. Immutable and thread-safe. */
 public final class KeyRing {
     static {
         try {
-            AeadConfig.register();
+            // What our keys need; AeadConfig would load ten other kinds of keys at each start.
+            AeadWrapper.register();
+            AesGcmKeyManager.register(true);
         } catch (GeneralSecurityException e) {
             throw new ExceptionInInitializerError(e);
         }
