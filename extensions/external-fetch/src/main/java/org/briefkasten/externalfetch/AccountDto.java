@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.configuration.DataSize;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.externalfetch.remote.KeyPin;
@@ -58,6 +59,12 @@ final class AccountDto {
     final String delivery;
 
     @JsonProperty
+    final String take;
+
+    @JsonProperty
+    final Optional<String> largest;
+
+    @JsonProperty
     final String state;
 
     @JsonProperty
@@ -87,6 +94,8 @@ final class AccountDto {
         this.folders = account.plan().folders().map(FoldersDto::new);
         this.interval = account.plan().interval().toString();
         this.delivery = Choices.nameOf(account.plan().delivery());
+        this.take = account.plan().selection().take().toString();
+        this.largest = account.plan().selection().largest().map(DataSize::toString);
         this.state = Choices.nameOf(schedule.state());
         this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();

@@ -59,7 +59,8 @@ public final class AccountRequest {
                 fields.target.get(),
                 fields.folders(),
                 fields.interval.get(),
-                fields.delivery.get());
+                fields.delivery.get(),
+                fields.selection.selection());
     }
 
     /**
@@ -166,6 +167,7 @@ public final class AccountRequest {
         private final Value<String> target;
         private final Value<PollInterval> interval;
         private final Value<Delivery> delivery;
+        private final SelectionFields selection;
         private final Value<Boolean> test;
         private final Optional<AuthFields> auth;
         private final Optional<OAuthClient> keptOAuth;
@@ -198,6 +200,8 @@ public final class AccountRequest {
                     .withDefault(plan.map(FetchPlan::interval).orElse(PollInterval.ONCE));
             delivery = root.choice("delivery", Delivery.class)
                     .withDefault(plan.map(FetchPlan::delivery).orElse(Delivery.MAILBOX));
+            selection = new SelectionFields(
+                    root, rules, plan.map(FetchPlan::selection).orElse(Selection.EVERYTHING));
             test = root.flag("test").withDefault(false);
             newFolders = root.has("folders")
                     ? Optional.of(new FolderFields(root.section("folders"), targets))

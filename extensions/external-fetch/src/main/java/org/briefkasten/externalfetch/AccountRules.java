@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.briefkasten.configuration.DataSize;
 import org.briefkasten.externalfetch.remote.HostPolicy;
 
 /** What the operator lets accounts be. Immutable. */
@@ -13,20 +14,32 @@ public final class AccountRules {
     private final HostPolicy hosts;
     private final Set<Integer> oauthPorts;
     private final PollLimits polls;
+    private final DataSize largestMessage;
 
     /**
      * @param ports those that servers elsewhere may have
      * @param oauthPorts those that token endpoints may have
+     * @param largestMessage that is fetched at all
      */
-    public AccountRules(Set<Integer> ports, Set<Integer> oauthPorts, HostPolicy hosts, PollLimits polls) {
+    public AccountRules(
+            Set<Integer> ports, Set<Integer> oauthPorts, HostPolicy hosts, PollLimits polls, DataSize largestMessage) {
         this.ports = Set.copyOf(ports);
         this.oauthPorts = Set.copyOf(oauthPorts);
         this.hosts = Objects.requireNonNull(hosts);
         this.polls = Objects.requireNonNull(polls);
+        this.largestMessage = Objects.requireNonNull(largestMessage);
     }
 
     public PollLimits polls() {
         return polls;
+    }
+
+    boolean permitLargest(DataSize size) {
+        return size.bytes() > 0 && size.compareTo(largestMessage) <= 0;
+    }
+
+    String largestRemedy() {
+        return "must be above 0B and at most " + largestMessage + ", the operator's maximumMessageSize";
     }
 
     boolean permitPlaintext(String host) {

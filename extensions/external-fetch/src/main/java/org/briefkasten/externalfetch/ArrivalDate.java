@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.field.DateTimeFieldLenientImpl;
@@ -19,6 +23,8 @@ import org.apache.james.mime4j.stream.RawField;
  * (RFC 5321 section 4.4), written by that server. Stateless.
  */
 public final class ArrivalDate {
+    private static final String RECEIVED = "received";
+    private static final String DATE = "date";
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final MimeConfig BOUNDED = MimeConfig.custom()
             .setMaxLineLen(64 * 1024)
@@ -38,39 +44,55 @@ public final class ArrivalDate {
      * @return the date, or now if there is none, or none that can be
      */
     public static Instant of(InputStream message, Instant now) throws IOException {
-        return topmostReceived(message)
-                .flatMap(ArrivalDate::dateIn)
-                .filter(date -> isPossible(date, now))
-                .orElse(now);
+        return dateIn(RECEIVED, topmost(Set.of(RECEIVED), message), now).orElse(now);
     }
 
-    private static Optional<String> topmostReceived(InputStream message) throws IOException {
+    /**
+     * As {@link #of}; without a Received field that can be, by the Date field, which the sender wrote.
+     *
+     * @return empty if neither tells a date that can be
+     */
+    static Optional<Instant> told(InputStream message, Instant now) throws IOException {
+        Map<String, String> fields = topmost(Set.of(RECEIVED, DATE), message);
+        return dateIn(RECEIVED, fields, now).or(() -> dateIn(DATE, fields, now));
+    }
+
+    /** The bodies of the topmost fields of these names, as many as there are. */
+    private static Map<String, String> topmost(Set<String> names, InputStream message) throws IOException {
+        Map<String, String> bodies = new HashMap<>();
         MimeTokenStream parser = new MimeTokenStream(BOUNDED);
         parser.parse(message);
         try {
             EntityState state = parser.next();
-            while (state == EntityState.T_START_MESSAGE
-                    || state == EntityState.T_START_HEADER
-                    || state == EntityState.T_FIELD) {
-                Optional<String> body =
-                        state == EntityState.T_FIELD ? receivedBody(parser.getField()) : Optional.empty();
-                if (body.isPresent()) {
-                    return body;
+            while (bodies.size() < names.size()
+                    && (state == EntityState.T_START_MESSAGE
+                            || state == EntityState.T_START_HEADER
+                            || state == EntityState.T_FIELD)) {
+                if (state == EntityState.T_FIELD) {
+                    keep(parser.getField(), names, bodies);
                 }
                 state = parser.next();
             }
         } catch (MimeException e) {
-            return Optional.empty();
+            return bodies;
         }
-        return Optional.empty();
+        return bodies;
     }
 
-    private static Optional<String> receivedBody(Field field) {
-        return field.getName().equalsIgnoreCase("Received") ? Optional.ofNullable(field.getBody()) : Optional.empty();
+    private static void keep(Field field, Set<String> names, Map<String, String> bodies) {
+        String name = field.getName().toLowerCase(Locale.ROOT);
+        if (names.contains(name) && field.getBody() != null) {
+            bodies.putIfAbsent(name, field.getBody());
+        }
     }
 
-    private static Optional<Instant> dateIn(String received) {
-        String text = received.substring(received.lastIndexOf(';') + 1).trim();
+    private static Optional<Instant> dateIn(String name, Map<String, String> fields, Instant now) {
+        return Optional.ofNullable(fields.get(name))
+                .flatMap(body -> parse(body.substring(body.lastIndexOf(';') + 1).trim()))
+                .filter(date -> isPossible(date, now));
+    }
+
+    private static Optional<Instant> parse(String text) {
         Date date = DateTimeFieldLenientImpl.PARSER
                 .parse(new RawField("Date", text), DecodeMonitor.SILENT)
                 .getDate();

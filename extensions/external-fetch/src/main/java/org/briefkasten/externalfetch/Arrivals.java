@@ -27,6 +27,7 @@ final class Arrivals {
     private static final String UNSETTLED = "waits until an earlier attempt to store it is settled";
 
     private final ExternalAccount account;
+    private final ArrivalBound bound;
     private final Appends appends;
     private final ExternalMessageStore ledger;
     private final StoredCopies copies;
@@ -44,6 +45,7 @@ final class Arrivals {
             Clock clock)
             throws TargetMailboxException {
         this.account = account;
+        this.bound = new ArrivalBound(account.takenFrom());
         this.appends = new Appends(target, ledger, leftOut, progress, clock);
         this.ledger = ledger;
         this.copies = copies;
@@ -89,12 +91,12 @@ final class Arrivals {
     }
 
     /** Deals with what is not. */
-    private boolean isNew(Arrival arrival, List<ExternalMessage> known) {
+    private boolean isNew(Arrival arrival, List<ExternalMessage> known) throws IOException {
         RemoteMessage listed = arrival.listed();
         Fingerprint arrived = arrival.message().fingerprint();
         switch (ArrivalPolicy.decide(listed, arrived, () -> measure(arrival.message()), known)) {
             case APPEND:
-                return true;
+                return isWanted(arrival);
             case ALREADY_HERE:
                 recognize(listed, arrived, known);
                 return false;
@@ -104,6 +106,20 @@ final class Arrivals {
             default:
                 leftOut.leave(listed, UNSETTLED);
                 return false;
+        }
+    }
+
+    /** Before it was retrieved, the server may not have told when it arrived (POP3 without TOP). */
+    private boolean isWanted(Arrival arrival) throws IOException {
+        if (!bound.dependsOnArrival()) {
+            return true;
+        }
+        try (InputStream octets = arrival.message().open()) {
+            boolean tooEarly = bound.isTooEarly(ArrivalTimes.told(arrival.state(), octets, clock.instant()));
+            if (tooEarly) {
+                leftOut.unwanted(List.of(arrival.listed()), bound.reason());
+            }
+            return !tooEarly;
         }
     }
 

@@ -23,6 +23,7 @@ public final class ExternalAccount {
     private final Instant createdAt;
     private final List<UUID> ledgers;
     private final Optional<FetchReport> lastFetch;
+    private final FetchMarks marks;
 
     /**
      * A new account, which was never fetched.
@@ -31,7 +32,7 @@ public final class ExternalAccount {
      * @param address the mail address whose mail it is
      */
     public ExternalAccount(UUID id, UUID owner, String address, RemoteLogin login, FetchPlan plan, Instant createdAt) {
-        this(id, owner, address, login, plan, createdAt, List.of(id), Optional.empty());
+        this(id, owner, address, login, plan, createdAt, List.of(id), Optional.empty(), FetchMarks.NONE);
     }
 
     private ExternalAccount(
@@ -42,7 +43,8 @@ public final class ExternalAccount {
             FetchPlan plan,
             Instant createdAt,
             List<UUID> ledgers,
-            Optional<FetchReport> lastFetch) {
+            Optional<FetchReport> lastFetch,
+            FetchMarks marks) {
         this.id = Objects.requireNonNull(id);
         this.owner = Objects.requireNonNull(owner);
         this.address = Objects.requireNonNull(address);
@@ -51,30 +53,48 @@ public final class ExternalAccount {
         this.createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         this.ledgers = List.copyOf(ledgers);
         this.lastFetch = Objects.requireNonNull(lastFetch);
+        this.marks = Objects.requireNonNull(marks);
     }
 
     public ExternalAccount withLastFetch(FetchReport report) {
-        return new ExternalAccount(id, owner, address, login, plan, createdAt, ledgers, Optional.of(report));
+        return new ExternalAccount(id, owner, address, login, plan, createdAt, ledgers, Optional.of(report), marks);
     }
 
     /** For stores. */
     public ExternalAccount withLedgers(List<UUID> kept) {
-        return new ExternalAccount(id, owner, address, login, plan, createdAt, kept, lastFetch);
+        return new ExternalAccount(id, owner, address, login, plan, createdAt, kept, lastFetch, marks);
+    }
+
+    public ExternalAccount withMarks(FetchMarks other) {
+        return new ExternalAccount(id, owner, address, login, plan, createdAt, ledgers, lastFetch, other);
     }
 
     /**
      * The account with other properties. Names of messages mean nothing at another server or to another user there, so
      * that a new ledger is begun then.
+     * Mail that was judged by another {@link Take}, or there, is judged anew.
      *
      * @param freshLedger the id of that
      */
     public ExternalAccount changedTo(
             String otherAddress, RemoteLogin otherLogin, FetchPlan otherPlan, UUID freshLedger) {
         List<UUID> kept = new ArrayList<>(ledgers);
-        if (!otherLogin.isForMailboxOf(login)) {
+        boolean sameMailbox = otherLogin.isForMailboxOf(login);
+        if (!sameMailbox) {
             kept.add(freshLedger);
         }
-        return new ExternalAccount(id, owner, otherAddress, otherLogin, otherPlan, createdAt, kept, lastFetch);
+        boolean sameTake = otherPlan.selection().take().equals(plan.selection().take());
+        Optional<Instant> begunAt = marks.begunAt().filter(begun -> sameMailbox && sameTake);
+        return new ExternalAccount(
+                id,
+                owner,
+                otherAddress,
+                otherLogin,
+                otherPlan,
+                createdAt,
+                kept,
+                lastFetch,
+                new FetchMarks(begunAt, Optional.empty()));
     }
 
     public UUID id() {
@@ -122,6 +142,16 @@ public final class ExternalAccount {
         return lastFetch;
     }
 
+    /** What it keeps in mind from fetch to fetch. */
+    public FetchMarks marks() {
+        return marks;
+    }
+
+    /** The earliest arrival of a message that is taken, see {@link Take#from}. */
+    public Instant takenFrom() {
+        return plan.selection().take().from(marks.begunAt());
+    }
+
     /** The secret's name in the vault. */
     public String secretName() {
         return "external-fetch/" + id;
@@ -137,7 +167,8 @@ public final class ExternalAccount {
                 && ((ExternalAccount) other).plan.equals(plan)
                 && ((ExternalAccount) other).createdAt.equals(createdAt)
                 && ((ExternalAccount) other).ledgers.equals(ledgers)
-                && ((ExternalAccount) other).lastFetch.equals(lastFetch);
+                && ((ExternalAccount) other).lastFetch.equals(lastFetch)
+                && ((ExternalAccount) other).marks.equals(marks);
     }
 
     @Override

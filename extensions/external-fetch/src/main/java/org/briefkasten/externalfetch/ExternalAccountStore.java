@@ -27,6 +27,9 @@ public interface ExternalAccountStore {
     /** Keeps how the latest fetch went. Does nothing if the account is gone. */
     void recordFetch(UUID owner, UUID id, FetchReport report);
 
+    /** Keeps what a fetch wants kept in mind. Does nothing if the account is gone. */
+    void recordMarks(UUID owner, UUID id, FetchMarks marks);
+
     /** Deletes an account, if it is there. */
     void delete(UUID owner, UUID id);
 }

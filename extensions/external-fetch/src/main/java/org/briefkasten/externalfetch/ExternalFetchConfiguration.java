@@ -123,7 +123,7 @@ public final class ExternalFetchConfiguration {
 
     /** What accounts may be. */
     public AccountRules rules() {
-        return new AccountRules(ports, oauthPorts, hosts, polls);
+        return new AccountRules(ports, oauthPorts, hosts, polls, DataSize.ofBytes(limits.messageSize()));
     }
 
     /** The keys, each declared once. */

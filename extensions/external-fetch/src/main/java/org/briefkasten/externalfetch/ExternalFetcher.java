@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch;
 
+import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -145,23 +146,17 @@ public final class ExternalFetcher {
                 new Destinations(username, account, mailboxes, ledger, copies, leftOut, progress, clock);
         FolderMapping mapping =
                 new FolderMapping(account.plan().target(), account.plan().folders(), mailboxes.names(username));
-        try (RemoteMailbox remote = open(account)) {
-            rejectUnproven(account, remote);
-            new FetchRun(
-                            account.ledger(),
-                            remote,
-                            mapping,
-                            destinations,
-                            copies,
-                            settlement,
-                            ledger,
-                            leftOut,
-                            new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock),
-                            spool,
-                            configuration.limits(),
-                            progress)
-                    .run();
-        }
+        FetchLimits limits = configuration.limits();
+        MessageChoice choice =
+                new MessageChoice(account, limits.messageSize(), ledger, settlement, leftOut, progress, clock);
+        MarkKeeper marks = new MarkKeeper(account, accounts, progress, clock);
+        FetchRun run = new FetchRun(mapping, destinations, copies, choice, leftOut, marks, spool, limits, progress);
+        new FetchSessions(account, () -> open(account), configuration.timeouts().session(), Ticker.systemTicker())
+                .run(remote -> {
+                    rejectUnproven(account, remote);
+                    return run.run(
+                            remote, new Deletions(account, ledger, new Copies(username, mailboxes), progress, clock));
+                });
     }
 
     /** Nothing of an address is fetched before it is proven; the proof may lie there. */

@@ -14,7 +14,9 @@ public final class ExternalMessage {
         /** It is in the user's mailbox, or was until the user took it away. */
         APPENDED,
         /** It is left out, with a reason, and looked at again by the next fetch. */
-        QUARANTINED
+        QUARANTINED,
+        /** The user does not want it, with a reason: neither fetched nor deleted there. */
+        UNWANTED
     }
 
     private final MessageKey key;
@@ -26,7 +28,7 @@ public final class ExternalMessage {
     private final Optional<String> reason;
     private final Instant seenAt;
 
-    /** For stores; others use {@link #claimed} and {@link #quarantined}. */
+    /** For stores; others use {@link #claimed}, {@link #quarantined} and {@link #unwanted}. */
     public ExternalMessage(
             MessageKey key,
             State state,
@@ -60,9 +62,18 @@ public final class ExternalMessage {
     }
 
     public static ExternalMessage quarantined(MessageKey key, long announcedSize, String reason, Instant seenAt) {
+        return leftOut(State.QUARANTINED, key, announcedSize, reason, seenAt);
+    }
+
+    public static ExternalMessage unwanted(MessageKey key, long announcedSize, String reason, Instant seenAt) {
+        return leftOut(State.UNWANTED, key, announcedSize, reason, seenAt);
+    }
+
+    private static ExternalMessage leftOut(
+            State state, MessageKey key, long announcedSize, String reason, Instant seenAt) {
         return new ExternalMessage(
                 key,
-                State.QUARANTINED,
+                state,
                 announcedSize,
                 Optional.empty(),
                 Optional.empty(),
@@ -95,12 +106,12 @@ public final class ExternalMessage {
         return announcedSize;
     }
 
-    /** Of the content received; empty if quarantined. */
+    /** Of the content received; empty if quarantined or unwanted. */
     public Optional<Fingerprint> fingerprint() {
         return fingerprint;
     }
 
-    /** Empty if quarantined. */
+    /** Empty if quarantined or unwanted. */
     public Optional<Claim> claim() {
         return claim;
     }
@@ -110,7 +121,7 @@ public final class ExternalMessage {
         return appendedUid;
     }
 
-    /** Why it is quarantined: a sentence for the user of at most 500 characters. */
+    /** Why it is quarantined or unwanted: a sentence for the user of at most 500 characters. */
     public Optional<String> reason() {
         return reason;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 
 /**
  * The ledger: what became of each message of each external account. What a method has done is durable when it returns,
@@ -87,6 +88,13 @@ public interface ExternalMessageStore {
     void quarantine(ExternalMessage quarantined);
 
     /**
+     * Writes rows in state UNWANTED, each where there is none, or one that is QUARANTINED or UNWANTED; else does nothing.
+     *
+     * @param unwanted of which no two have one key; at most 1,000
+     */
+    void leaveOut(Collection<ExternalMessage> unwanted);
+
+    /**
      * The rows of a ledger, page by page, in an order of the database's own.
      *
      * @param after of the last row of the page before; empty for the first page
@@ -95,13 +103,13 @@ public interface ExternalMessageStore {
     List<ExternalMessage> page(UUID accountId, Optional<MessageKey> after, int most);
 
     /**
-     * Rows in state QUARANTINED, in no order. Looks at every row: not for routine.
+     * Rows in one state, in no order. Looks at every row: not for routine.
      *
      * @param most from 1 to 10,000
      */
-    List<ExternalMessage> quarantined(UUID accountId, int most);
+    List<ExternalMessage> inState(State state, UUID accountId, int most);
 
-    /** Deletes a row in state QUARANTINED; does nothing if there is none. */
+    /** Deletes a row in state QUARANTINED or UNWANTED; does nothing if there is none. */
     void release(MessageKey key);
 
     /** Corrects the announced size of an APPENDED row; does nothing if there is none. */

@@ -10,8 +10,11 @@ public final class FetchPlan {
     private final Optional<FolderChoice> folders;
     private final PollInterval interval;
     private final Delivery delivery;
+    private final Selection selection;
 
     /**
+     * A plan to take everything.
+     *
      * @param target the name of the user's mailbox that takes the mail of INBOX
      * @param folders which folders are fetched and where they come; empty: INBOX alone
      */
@@ -21,11 +24,23 @@ public final class FetchPlan {
             Optional<FolderChoice> folders,
             PollInterval interval,
             Delivery delivery) {
+        this(afterFetch, target, folders, interval, delivery, Selection.EVERYTHING);
+    }
+
+    /** As the other, with what is taken. */
+    public FetchPlan(
+            AfterFetch afterFetch,
+            String target,
+            Optional<FolderChoice> folders,
+            PollInterval interval,
+            Delivery delivery,
+            Selection selection) {
         this.afterFetch = Objects.requireNonNull(afterFetch);
         this.target = Objects.requireNonNull(target);
         this.folders = Objects.requireNonNull(folders);
         this.interval = Objects.requireNonNull(interval);
         this.delivery = Objects.requireNonNull(delivery);
+        this.selection = Objects.requireNonNull(selection);
     }
 
     public AfterFetch afterFetch() {
@@ -48,6 +63,10 @@ public final class FetchPlan {
         return delivery;
     }
 
+    public Selection selection() {
+        return selection;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FetchPlan
@@ -55,16 +74,17 @@ public final class FetchPlan {
                 && ((FetchPlan) other).target.equals(target)
                 && ((FetchPlan) other).folders.equals(folders)
                 && ((FetchPlan) other).interval.equals(interval)
-                && ((FetchPlan) other).delivery == delivery;
+                && ((FetchPlan) other).delivery == delivery
+                && ((FetchPlan) other).selection.equals(selection);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(afterFetch, target, folders, interval, delivery);
+        return Objects.hash(afterFetch, target, folders, interval, delivery, selection);
     }
 
     @Override
     public String toString() {
-        return afterFetch + ", into " + target + ", " + interval;
+        return afterFetch + ", " + selection + ", into " + target + ", " + interval;
     }
 }

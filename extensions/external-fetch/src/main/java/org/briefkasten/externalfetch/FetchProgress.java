@@ -23,7 +23,11 @@ public final class FetchProgress {
     }
 
     void alreadyHere() {
-        alreadyHere.incrementAndGet();
+        alreadyHere(1);
+    }
+
+    void alreadyHere(long messages) {
+        alreadyHere.addAndGet(messages);
     }
 
     void quarantined() {

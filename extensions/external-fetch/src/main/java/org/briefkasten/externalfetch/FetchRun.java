@@ -3,112 +3,128 @@ package org.briefkasten.externalfetch;
 import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 
-/** One look at a mailbox elsewhere: what it lists, what of that is new, and its retrieval. Not thread-safe. */
+/** Looks at a mailbox elsewhere: what it lists, what of that is new, and its retrieval. Not thread-safe. */
 final class FetchRun {
     private static final int BATCH = 500;
 
-    private final UUID accountId;
-    private final RemoteMailbox remote;
     private final FolderMapping mapping;
     private final Destinations destinations;
     private final StoredCopies copies;
-    private final ClaimSettlement settlement;
-    private final ExternalMessageStore ledger;
+    private final MessageChoice choice;
     private final LeftOut leftOut;
-    private final Deletions deletions;
+    private final MarkKeeper marks;
     private final Spool spool;
     private final FetchLimits limits;
-    private final ListingPolicy policy;
     private final FetchProgress progress;
+    private int retrieved;
+    private boolean whole;
 
     FetchRun(
-            UUID accountId,
-            RemoteMailbox remote,
             FolderMapping mapping,
             Destinations destinations,
             StoredCopies copies,
-            ClaimSettlement settlement,
-            ExternalMessageStore ledger,
+            MessageChoice choice,
             LeftOut leftOut,
-            Deletions deletions,
+            MarkKeeper marks,
             Spool spool,
             FetchLimits limits,
             FetchProgress progress) {
-        this.accountId = accountId;
-        this.remote = remote;
         this.mapping = mapping;
         this.destinations = destinations;
         this.copies = copies;
-        this.settlement = settlement;
-        this.ledger = ledger;
+        this.choice = choice;
         this.leftOut = leftOut;
-        this.deletions = deletions;
+        this.marks = marks;
         this.spool = spool;
         this.limits = limits;
-        this.policy = new ListingPolicy(limits.messageSize());
         this.progress = progress;
     }
 
-    void run() throws IOException, TargetMailboxException {
-        List<FolderRun> folders = listAll();
+    /**
+     * Looks once, in one session. Messages that a session before has listed are looked at no more, but may be deleted.
+     *
+     * @return how many messages it asked for
+     */
+    int run(RemoteMailbox remote, Deletions deletions) throws IOException, TargetMailboxException {
+        retrieved = 0;
+        whole = true;
+        Map<RemoteFolder, String> targets = targetsOf(remote.folders());
+        if (marks.sparesLook(remote, targets.keySet())) {
+            remote.quit();
+            return retrieved;
+        }
+        look(remote, targets, deletions);
+        remote.quit();
+        deletions.confirm();
+        marks.lookedThrough();
+        return retrieved;
+    }
+
+    private void look(RemoteMailbox remote, Map<RemoteFolder, String> targets, Deletions deletions)
+            throws IOException, TargetMailboxException {
+        List<FolderRun> folders = listAll(remote, targets);
         for (FolderRun folder : folders) {
-            for (List<RemoteMessage> batch : Lists.partition(folder.listed(), BATCH)) {
-                retrieve(folder, select(folder, batch));
+            for (List<RemoteMessage> batch : Lists.partition(folder.unseen(), BATCH)) {
+                retrieve(remote, folder, choose(remote, folder, batch));
             }
         }
+        marks.judged(whole);
         for (FolderRun folder : folders) {
-            retrieve(folder, folder.last());
+            retrieve(remote, folder, folder.last());
         }
         stopIfRequested();
         deletions.run(remote, folders);
-        remote.quit();
-        deletions.confirm();
+    }
+
+    private Map<RemoteFolder, String> targetsOf(List<RemoteFolder> folders) {
+        Map<RemoteFolder, String> targets = new LinkedHashMap<>();
+        for (RemoteFolder folder : folders) {
+            mapping.targetOf(folder).ifPresent(target -> targets.put(folder, target));
+        }
+        return targets;
     }
 
     /** Everything is listed before anything is retrieved: what has left one folder may be found again in another. */
-    private List<FolderRun> listAll() throws IOException {
+    private List<FolderRun> listAll(RemoteMailbox remote, Map<RemoteFolder, String> targets) throws IOException {
         List<FolderRun> folders = new ArrayList<>();
         int room = limits.listedMessages();
-        for (RemoteFolder folder : remote.folders()) {
-            Optional<String> target = mapping.targetOf(folder);
-            if (target.isPresent()) {
-                stopIfRequested();
-                List<RemoteMessage> listed = list(folder, room);
+        for (Map.Entry<RemoteFolder, String> target : targets.entrySet()) {
+            stopIfRequested();
+            try {
+                List<RemoteMessage> listed = remote.list(target.getKey(), room);
                 room -= listed.size();
-                copies.list(listed);
-                folders.add(new FolderRun(folder, target.get(), listed));
+                folders.add(new FolderRun(target.getKey(), target.getValue(), listed, unseen(listed)));
+            } catch (ExternalServerException e) {
+                continueBehind(e);
             }
         }
+        folders.forEach(folder -> copies.list(folder.listed()));
         return folders;
     }
 
-    private List<RemoteMessage> list(RemoteFolder folder, int most) throws IOException {
-        try {
-            return remote.list(folder, most);
-        } catch (ExternalServerException e) {
-            continueBehind(e);
-            return List.of();
-        }
+    private List<RemoteMessage> unseen(List<RemoteMessage> listed) {
+        return listed.stream()
+                .filter(message -> !copies.isListed(message.uid()))
+                .collect(Collectors.toList());
     }
 
-    private void retrieve(FolderRun folder, List<RemoteMessage> messages) throws IOException, TargetMailboxException {
+    private void retrieve(RemoteMailbox remote, FolderRun folder, List<RemoteMessage> messages)
+            throws IOException, TargetMailboxException {
         stopIfRequested();
         if (messages.isEmpty()) {
             return;
         }
+        retrieved += messages.size();
         Arrivals arrivals = destinations.open(folder.target());
         MessageReception reception = new MessageReception(arrivals, leftOut, spool, progress);
         try {
@@ -123,47 +139,23 @@ final class FetchRun {
         }
     }
 
+    private List<RemoteMessage> choose(RemoteMailbox remote, FolderRun folder, List<RemoteMessage> batch)
+            throws IOException, TargetMailboxException {
+        try {
+            return choice.choose(remote, folder, batch);
+        } catch (ExternalServerException e) {
+            continueBehind(e);
+            return List.of();
+        }
+    }
+
     /** One folder that is not opened, or was deleted since, keeps no other from coming. */
     private void continueBehind(ExternalServerException failure) throws ExternalServerException {
         if (failure.kind() != Kind.FOLDER) {
             throw failure;
         }
+        whole = false;
         progress.incompleteBecause(failure.getMessage());
-    }
-
-    private List<RemoteMessage> select(FolderRun folder, List<RemoteMessage> batch) throws TargetMailboxException {
-        Map<String, List<ExternalMessage>> known = knownOf(batch);
-        List<RemoteMessage> now = new ArrayList<>();
-        for (RemoteMessage message : batch) {
-            switch (policy.decide(message, folder.isRepeated(message), known.getOrDefault(message.uid(), List.of()))) {
-                case ALREADY_HERE:
-                    progress.alreadyHere();
-                    break;
-                case RETRIEVE:
-                    now.add(message);
-                    break;
-                case RETRIEVE_LAST:
-                    folder.last().add(message);
-                    break;
-                case TOO_LARGE:
-                    leftOut.quarantine(message, policy.reasonFor(message));
-                    break;
-            }
-        }
-        return now;
-    }
-
-    /** What the ledger knows of the batch, with every claim settled. */
-    private Map<String, List<ExternalMessage>> knownOf(List<RemoteMessage> batch) throws TargetMailboxException {
-        Set<String> uids = batch.stream().map(RemoteMessage::uid).collect(Collectors.toSet());
-        List<ExternalMessage> rows = ledger.find(accountId, uids);
-        List<ExternalMessage> claimed =
-                rows.stream().filter(row -> row.state() == State.CLAIMED).collect(Collectors.toList());
-        if (!claimed.isEmpty()) {
-            settlement.settle(claimed);
-            rows = ledger.find(accountId, uids);
-        }
-        return rows.stream().collect(Collectors.groupingBy(row -> row.key().uid()));
     }
 
     private void stopIfRequested() throws FetchStoppedException {

@@ -13,16 +13,19 @@ final class FolderRun {
     private final RemoteFolder folder;
     private final String target;
     private final List<RemoteMessage> listed;
+    private final List<RemoteMessage> unseen;
     private final Set<List<Object>> repeated;
     private final List<RemoteMessage> last = new ArrayList<>();
 
     /**
      * @param target the name of the mailbox of ours
+     * @param unseen what of that no session of this fetch has listed before
      */
-    FolderRun(RemoteFolder folder, String target, List<RemoteMessage> listed) {
+    FolderRun(RemoteFolder folder, String target, List<RemoteMessage> listed, List<RemoteMessage> unseen) {
         this.folder = folder;
         this.target = target;
         this.listed = listed;
+        this.unseen = unseen;
         this.repeated = repeatedIn(listed);
     }
 
@@ -36,6 +39,10 @@ final class FolderRun {
 
     List<RemoteMessage> listed() {
         return listed;
+    }
+
+    List<RemoteMessage> unseen() {
+        return unseen;
     }
 
     /** Whether the listing has another message of the same name and size. */

@@ -1,12 +1,17 @@
 package org.briefkasten.externalfetch;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps in the ledger why messages did not come. Not thread-safe: belongs to one fetch. */
+/** Keeps in the ledger why messages did not come. Thread-safe; belongs to one fetch. */
 final class LeftOut {
     private static final Logger LOGGER = LoggerFactory.getLogger(LeftOut.class);
 
@@ -26,6 +31,39 @@ final class LeftOut {
     void quarantine(RemoteMessage listed, String reason) {
         progress.quarantined();
         keepReason(listed, reason);
+    }
+
+    /**
+     * Leaves a message out for a reason that lies in it, and writes it down unless it stands there already.
+     *
+     * @param known the ledger's rows of its name
+     */
+    void quarantine(RemoteMessage listed, String reason, List<ExternalMessage> known) {
+        boolean noted = known.stream()
+                .anyMatch(row -> row.state() == State.QUARANTINED
+                        && row.reason().filter(reason::equals).isPresent());
+        if (noted) {
+            progress.quarantined();
+        } else {
+            quarantine(listed, reason);
+        }
+    }
+
+    /**
+     * Leaves messages out that the user does not want.
+     *
+     * @param listed at most 1,000
+     */
+    void unwanted(Collection<RemoteMessage> listed, String reason) {
+        Map<MessageKey, ExternalMessage> rows = new LinkedHashMap<>();
+        for (RemoteMessage message : listed) {
+            MessageKey key = keyOf(message);
+            rows.put(key, ExternalMessage.unwanted(key, message.size(), reason, clock.instant()));
+        }
+        if (!rows.isEmpty()) {
+            ledger.leaveOut(rows.values());
+            LOGGER.info("{} external messages of {} are not wanted: {}", rows.size(), accountId, reason);
+        }
     }
 
     /** Leaves a message for later: it did not come to its end. */
@@ -51,8 +89,11 @@ final class LeftOut {
     }
 
     private void keepReason(RemoteMessage listed, String reason) {
-        ledger.quarantine(ExternalMessage.quarantined(
-                new MessageKey(accountId, listed.uid(), ""), listed.size(), reason, clock.instant()));
+        ledger.quarantine(ExternalMessage.quarantined(keyOf(listed), listed.size(), reason, clock.instant()));
         LOGGER.warn("External message {} of {} is quarantined: {}", listed.uid(), accountId, reason);
+    }
+
+    private MessageKey keyOf(RemoteMessage listed) {
+        return new MessageKey(accountId, listed.uid(), "");
     }
 }

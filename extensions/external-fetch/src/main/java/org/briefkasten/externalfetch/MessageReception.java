@@ -9,18 +9,18 @@ import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.briefkasten.externalfetch.remote.RemoteState;
 import org.briefkasten.externalfetch.remote.Retrieval;
 
-/** Spools each message, and hands over those that are whole, some at a time. Not thread-safe. */
+/** Spools each message, and hands over those that are whole, some at a time, while the next ones come. Not thread-safe. */
 final class MessageReception implements Retrieval, Closeable {
-    private final Arrivals arrivals;
+    private final Handover handover;
     private final LeftOut leftOut;
     private final Spool spool;
     private final FetchProgress progress;
-    private final ArrivalGroup group = new ArrivalGroup();
+    private ArrivalGroup group = new ArrivalGroup();
     private Optional<RemoteMessage> begun = Optional.empty();
     private SpooledMessage current;
 
     MessageReception(Arrivals arrivals, LeftOut leftOut, Spool spool, FetchProgress progress) {
-        this.arrivals = arrivals;
+        this.handover = new Handover(arrivals::take);
         this.leftOut = leftOut;
         this.spool = spool;
         this.progress = progress;
@@ -40,17 +40,22 @@ final class MessageReception implements Retrieval, Closeable {
         current.finish();
         Arrival arrival = new Arrival(message, state, current);
         if (!group.takes(arrival)) {
-            handOver();
+            handover.begin(nextGroup());
         }
         group.add(arrival);
         begun = Optional.empty();
         stopIfRequested();
     }
 
-    /** Has everything that is whole taken. */
+    /** Has everything that is whole taken, and waits for it. */
     void handOver() throws IOException {
-        arrivals.take(group.arrivals());
-        group.close();
+        handover.end(nextGroup());
+    }
+
+    private ArrivalGroup nextGroup() {
+        ArrivalGroup full = group;
+        group = new ArrivalGroup();
+        return full;
     }
 
     @Override
@@ -66,6 +71,7 @@ final class MessageReception implements Retrieval, Closeable {
     /** Lets go of what was not taken. */
     @Override
     public void close() throws IOException {
+        handover.close();
         group.close();
         dropBegun();
     }

@@ -37,6 +37,11 @@ final class StoredCopies {
         messages.forEach(message -> listed.add(message.uid()));
     }
 
+    /** Whether note was taken of a message of that name. */
+    boolean isListed(String uid) {
+        return listed.contains(uid);
+    }
+
     /**
      * The copies that messages of those contents are, one answer for each content. A claim of the account itself is settled
      * before; one of another account is left to that account's fetch.

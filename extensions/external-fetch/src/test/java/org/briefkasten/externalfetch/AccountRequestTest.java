@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.briefkasten.configuration.DataSize;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.oauth.OAuthSecrets;
 import org.briefkasten.externalfetch.oauth.TokenEndpoint;
@@ -31,7 +32,8 @@ class AccountRequestTest {
             Set.of(110, 995),
             Set.of(443),
             new HostPolicy(List.of(), List.of(), Set.of("old.ext.example")),
-            new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)),
+            DataSize.parse("150MiB"));
     private static final KeyPin PIN = KeyPin.parse("sha256:" + "0a".repeat(32));
     private static final String VALID =
             "{\"address\":\"a@ext.example\",\"protocol\":\"pop3\",\"host\":\"Pop.Ext.example\","
@@ -94,7 +96,7 @@ class AccountRequestTest {
                         "target = \"a*\" must be the name of a mailbox such as INBOX or Gathered",
                         "interval = \"1m\" must be once, or from 5m to 1d",
                         "colour is not a field here; known are address, protocol, host, port, security, pin,"
-                                + " username, password, afterFetch, target, interval, delivery, test, folders, auth");
+                                + " username, password, afterFetch, target, interval, delivery, take, largest, test, folders, auth");
     }
 
     @Test
@@ -307,6 +309,47 @@ class AccountRequestTest {
                         .faults())
                 .hasSize(1)
                 .allMatch(fault -> fault.startsWith("interval = \"" + interval + "\" must be once, or "));
+    }
+
+    @Test
+    void takesEverythingUnlessToldOtherwise() {
+        assertThat(read(VALID).plan().selection()).isEqualTo(Selection.EVERYTHING);
+        Selection selection = read(VALID.replace("}", ",\"take\":\"2026-01-31\",\"largest\":\"25MB\"}"))
+                .plan()
+                .selection();
+        assertThat(selection).isEqualTo(new Selection(Take.parse("2026-01-31"), Optional.of(DataSize.parse("25MB"))));
+        ExternalAccount before = account()
+                .changedTo(
+                        "a@ext.example",
+                        account().login(),
+                        new FetchPlan(
+                                AfterFetch.KEEP,
+                                "INBOX",
+                                Optional.empty(),
+                                PollInterval.ONCE,
+                                Delivery.MAILBOX,
+                                selection),
+                        new UUID(0, 3));
+        assertThat(change("{}", before).plan().selection()).isEqualTo(selection);
+        assertThat(change("{\"take\":\"all\"}", before).plan().selection())
+                .isEqualTo(new Selection(Take.ALL, selection.largest()));
+        assertThat(change("{\"largest\":null}", before).plan().selection())
+                .isEqualTo(new Selection(selection.take(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"take\":\"yesterday\"|take = \"yesterday\" must be all, fromNowOn, or a date such as 2026-01-31",
+                "\"take\":\"2026-02-30\"|take = \"2026-02-30\" must be all, fromNowOn, or a date such as 2026-01-31",
+                "\"take\":\"+2026-01-31\"|take = \"+2026-01-31\" must be all, fromNowOn, or a date such as 2026-01-31",
+                "\"largest\":\"0B\"|largest = \"0B\" must be above 0B and at most 150MiB, the operator's maximumMessageSize",
+                "\"largest\":\"1GB\"|largest = \"1GB\" must be above 0B and at most 150MiB, the operator's maximumMessageSize",
+                "\"largest\":\"big\"|largest = \"big\" must be a size such as 50MiB, 2GiB or 500kB",
+            })
+    void refusesAnUnknownSelection(String field, String fault) {
+        assertThat(refusal(VALID.replace("}", "," + field + "}")).faults()).containsExactly(fault);
     }
 
     @Test

@@ -99,7 +99,7 @@ class ExternalAccountRoutesTest {
         assertThat(json(added)).hasSize(1);
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
-                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"delivery\":\"mailbox\",\"state\":\"active\","
+                + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"delivery\":\"mailbox\",\"take\":\"all\",\"state\":\"active\","
                 + "\"ownership\":\"notRequired\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
@@ -484,6 +484,33 @@ class ExternalAccountRoutesTest {
         assertThat(refused.get("explanation").get(1).textValue())
                 .endsWith(": The server refused the login: no such user");
         assertThat(refused.toString()).doesNotContain("se cret");
+    }
+
+    @Test
+    void saysWhatIsTakenAndWhatIsNot() throws Exception {
+        String wanted = scene.accountJson().replace("}", ",\"take\":\"fromNowOn\",\"largest\":\"25MB\"}");
+        String id = json(send("POST", BOB, wanted)).get("id").textValue();
+        JsonNode account = json(send("GET", BOB + "/" + id, ""));
+        assertThat(account.get("take").textValue()).isEqualTo("fromNowOn");
+        assertThat(account.get("largest").textValue()).isEqualTo("25MB");
+        assertThat(send("GET", BOB + "/" + id + "/explain", "").body())
+                .contains("Mail is taken from the next fetch on: what that finds stays at the server.");
+        scene.maildrop.add("a", "one\r\n");
+        scene.fetch(scene.accounts.get(FetchScene.BOB, UUID.fromString(id)));
+        JsonNode explained = json(send("GET", BOB + "/" + id + "/explain", ""));
+        assertThat(explained.get("explanation").toString())
+                .contains("Mail is taken from 2026-11-22T12:00:00Z on: what was there before stays at the server.");
+        assertThat(explained.get("unwanted")).hasSize(1);
+        assertThat(explained.get("unwanted").get(0).get("reason").textValue())
+                .isEqualTo("It was there before mail began to be taken.");
+        assertThat(send("GET", BOB + "/" + id + "/ledger", "").body()).contains("\"state\":\"unwanted\"");
+        assertThat(send("PATCH", BOB + "/" + id, "{\"take\":\"soon\",\"largest\":\"2GiB\"}")
+                        .body())
+                .contains(
+                        "take = ",
+                        "must be all, fromNowOn, or a date such as 2026-01-31",
+                        "largest = ",
+                        "at most 150MiB");
     }
 
     @Test

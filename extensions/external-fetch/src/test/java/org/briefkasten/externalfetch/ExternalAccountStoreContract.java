@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.briefkasten.configuration.DataSize;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
@@ -154,6 +155,38 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
         assertThat(store().list(OWNER)).containsExactly(account(OWNER, 4));
     }
 
+    @Test
+    void keepsWhatIsTakenAndWhatIsKeptInMind() {
+        ExternalAccount account = account(OWNER, 3);
+        store().add(account);
+        store().add(account(OWNER, 1));
+        FetchMarks begun = new FetchMarks(Optional.of(CREATED.plusSeconds(5)), Optional.empty());
+        store().recordMarks(OWNER, account.id(), begun);
+        assertThat(store().find(OWNER, account.id())).contains(account.withMarks(begun));
+        FetchMarks looked = new FetchMarks(
+                begun.begunAt(), Optional.of(new CompleteLook("ab".repeat(32), 5_000_000_000L, CREATED)));
+        store().recordMarks(OWNER, account.id(), looked);
+        restart();
+        assertThat(store().list(OWNER)).containsExactly(account(OWNER, 1), account.withMarks(looked));
+        assertThat(store().find(OWNER, account.id()).orElseThrow().plan().selection())
+                .isEqualTo(new Selection(Take.parse("2026-01-31"), Optional.of(DataSize.ofBytes(25_000_000))));
+        ExternalAccount changed =
+                account.withMarks(looked).changedTo(account.address(), account.login(), account.plan(), new UUID(7, 7));
+        assertThat(changed.marks()).isEqualTo(begun);
+        assertThat(store().change(changed)).isTrue();
+        assertThat(store().find(OWNER, account.id())).contains(changed);
+    }
+
+    @Test
+    void keepsNothingInMindForADeletedAccount() {
+        ExternalAccount account = account(OWNER, 1);
+        store().add(account);
+        store().delete(OWNER, account.id());
+        store().recordMarks(OWNER, account.id(), new FetchMarks(Optional.of(CREATED), Optional.empty()));
+        assertThat(store().list(OWNER)).isEmpty();
+        assertThat(store().find(OWNER, account.id())).isEmpty();
+    }
+
     private static Security security(int number) {
         if (number == 3) {
             return PINNED;
@@ -214,7 +247,10 @@ public abstract class ExternalAccountStoreContract extends StoreContract<Externa
                         "Gathered.\u00e4",
                         number == 2 ? Optional.of(FOLDERS) : Optional.empty(),
                         number == 3 ? PollInterval.parse("15m") : PollInterval.ONCE,
-                        number == 3 ? Delivery.PIPELINE : Delivery.MAILBOX),
+                        number == 3 ? Delivery.PIPELINE : Delivery.MAILBOX,
+                        number == 3
+                                ? new Selection(Take.parse("2026-01-31"), Optional.of(DataSize.parse("25MB")))
+                                : Selection.EVERYTHING),
                 CREATED.plusSeconds(number));
     }
 }

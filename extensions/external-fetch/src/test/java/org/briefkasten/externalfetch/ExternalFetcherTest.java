@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -277,6 +278,55 @@ class ExternalFetcherTest {
                         .mapToObj(i -> "Subject: " + i + "\r\n\r\n")
                         .collect(Collectors.toList()));
         assertThat(scene.fetch(account)).isEqualTo(report(0, 600, 0, 0, 0));
+    }
+
+    @Test
+    void trap12FetchesSessionAfterSessionWhereTheServerListsOnlyPartOfTheMailInEach() {
+        List<String> mails = IntStream.range(0, 230)
+                .mapToObj(i -> "Subject: " + i + "\r\n\r\n")
+                .collect(Collectors.toList());
+        IntStream.range(0, 230).forEach(i -> scene.maildrop.add("uid" + i, mails.get(i)));
+        scene.maildrop.listingPartsOf(100);
+        FetchProgress progress = new FetchProgress();
+        FetchReport report = scene.fetcher.fetch(FetchScene.BOB, account.id(), progress);
+        assertThat(report).isEqualTo(report(230, 0, 0, 0, report.bytes()));
+        assertThat(progress.report(FetchScene.NOW)).isEqualTo(report);
+        assertThat(scene.mailboxes.contents("INBOX")).isEqualTo(mails);
+        assertThat(scene.maildrop.logins()).isEqualTo(3);
+        assertThat(scene.fetch(account)).isEqualTo(report(0, 0, 0, 0, 0));
+        assertThat(scene.maildrop.logins()).isEqualTo(4);
+    }
+
+    @Test
+    void trap12LooksOnceMoreAndNoFurtherWhereTheServerListsTheSameAgain() {
+        IntStream.range(0, FetchSessions.PART)
+                .forEach(i -> scene.maildrop.add("uid" + i, "Subject: " + i + "\r\n\r\n"));
+        assertThat(scene.fetch(account).fetched()).isEqualTo(FetchSessions.PART);
+        assertThat(scene.fetch(account).alreadyHere()).isEqualTo(FetchSessions.PART);
+        assertThat(scene.maildrop.logins()).isEqualTo(3);
+        assertThat(retrievals()).isEqualTo(FetchSessions.PART);
+    }
+
+    @Test
+    void trap12AsksNothingAgainOfAServerThatHandsNothingOut() {
+        IntStream.range(0, FetchSessions.PART)
+                .forEach(i -> scene.maildrop.add("uid" + i, i + "\r\n", 3, response -> "-ERR not now\r\n"));
+        assertThat(scene.fetch(account).failed()).isEqualTo(FetchSessions.PART);
+        assertThat(scene.maildrop.logins()).isEqualTo(2);
+        assertThat(retrievals()).isEqualTo(FetchSessions.PART);
+    }
+
+    @Test
+    void trap12EndsInPeaceWhereTheServerWantsTimeBetweenTwoLogins() {
+        IntStream.range(0, 120).forEach(i -> scene.maildrop.add("uid" + i, "Subject: " + i + "\r\n\r\n"));
+        scene.maildrop.listingPartsOf(60);
+        scene.server.follow(conversation -> {
+            scene.maildrop.refusing(scene.maildrop.logins() == 1 ? "-ERR [LOGIN-DELAY] not so fast\r\n" : "");
+            scene.maildrop.serve(conversation);
+        });
+        assertThat(scene.fetch(account).complete()).isTrue();
+        assertThat(scene.mailboxes.contents("INBOX")).hasSize(60);
+        assertThat(scene.fetch(account).fetched()).isEqualTo(60);
     }
 
     @Test

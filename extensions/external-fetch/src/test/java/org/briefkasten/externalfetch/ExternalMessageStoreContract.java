@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.storage.testing.Concurrently;
 import org.briefkasten.storage.testing.StoreContract;
@@ -100,15 +101,60 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
         store().claim(claim("a", "", "t1"));
         store().quarantine(quarantined("b", "too large", SEEN));
         store().quarantine(quarantined("c", "too large", SEEN));
-        assertThat(store().quarantined(ACCOUNT, 10))
+        assertThat(store().inState(State.QUARANTINED, ACCOUNT, 10))
                 .containsExactlyInAnyOrder(quarantined("b", "too large", SEEN), quarantined("c", "too large", SEEN));
-        assertThat(store().quarantined(ACCOUNT, 1)).hasSize(1);
-        assertThat(store().quarantined(OTHER_ACCOUNT, 10)).isEmpty();
+        assertThat(store().inState(State.QUARANTINED, ACCOUNT, 1)).hasSize(1);
+        assertThat(store().inState(State.QUARANTINED, OTHER_ACCOUNT, 10)).isEmpty();
         store().release(quarantined("b", "", SEEN).key());
         store().release(claim("a", "", "t1").key());
         store().release(quarantined("d", "", SEEN).key());
         assertThat(store().find(ACCOUNT, Set.of("a", "b", "c", "d")))
                 .containsExactlyInAnyOrder(claim("a", "", "t1"), quarantined("c", "too large", SEEN));
+    }
+
+    @Test
+    void leavesOutWhatNobodyHasAndWhatIsLeftOutAlready() {
+        store().claim(claim("a", "", "t1"));
+        store().quarantine(quarantined("b", "too large", SEEN));
+        store().leaveOut(List.of(unwanted("d", "too old", SEEN)));
+        store().leaveOut(List.of(
+                unwanted("a", "unwanted", LATER),
+                unwanted("b", "unwanted", LATER),
+                unwanted("c", "unwanted", LATER),
+                unwanted("d", "unwanted", LATER)));
+        assertThat(store().find(ACCOUNT, Set.of("a", "b", "c", "d")))
+                .containsExactlyInAnyOrder(
+                        claim("a", "", "t1"),
+                        unwanted("b", "unwanted", SEEN),
+                        unwanted("c", "unwanted", LATER),
+                        unwanted("d", "unwanted", SEEN));
+        assertThat(store().inState(State.UNWANTED, ACCOUNT, 10)).hasSize(3);
+        assertThat(store().inState(State.QUARANTINED, ACCOUNT, 10)).isEmpty();
+    }
+
+    @Test
+    void leavesOutAThousandTogether() {
+        List<ExternalMessage> unwanted = IntStream.range(0, 1_000)
+                .mapToObj(i -> unwanted("uid " + i, "unwanted", SEEN))
+                .collect(Collectors.toList());
+        store().leaveOut(unwanted);
+        assertThat(storeOfAnotherNode().inState(State.UNWANTED, ACCOUNT, 10_000))
+                .containsExactlyInAnyOrderElementsOf(unwanted);
+    }
+
+    @Test
+    void takesWhatIsUnwantedForGoodUntilItIsReleased() {
+        store().leaveOut(List.of(unwanted("a", "unwanted", SEEN)));
+        assertThat(store().claim(claim("a", "", "t1"))).isFalse();
+        store().quarantine(quarantined("a", "too large", LATER));
+        assertThat(find("a")).containsExactly(unwanted("a", "unwanted", SEEN));
+        store().release(key("a", ""));
+        assertThat(store().claim(claim("a", "", "t1", LATER))).isTrue();
+        assertThat(find("a")).containsExactly(claim("a", "", "t1", LATER));
+    }
+
+    private static ExternalMessage unwanted(String uid, String reason, Instant seen) {
+        return ExternalMessage.unwanted(key(uid, ""), 10, reason, seen);
     }
 
     private static ExternalMessage claimOf(UUID account) {
@@ -223,7 +269,7 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
         store().quarantine(quarantined("b", "broke off", SEEN));
         ExternalMessage adopted = claim("a", "", "t1").appendedAs(42).adoptedAs(key("b", ""), 11, fingerprint(), LATER);
         assertThat(store().adopt(adopted)).isTrue();
-        assertThat(find("b").get(0).state()).isEqualTo(ExternalMessage.State.APPENDED);
+        assertThat(find("b").get(0).state()).isEqualTo(State.APPENDED);
         assertThat(find("b").get(0).appendedUid()).contains(42L);
     }
 
@@ -267,8 +313,7 @@ public abstract class ExternalMessageStoreContract extends StoreContract<Externa
         List<Boolean> results = Concurrently.call(List.of(
                 () -> store().append(claim("a", "", "t1"), 42), () -> other.giveUp(claim("a", "", "t1"), "cut short")));
         assertThat(results).containsOnlyOnce(true);
-        assertThat(find("a").get(0).state())
-                .isEqualTo(results.get(0) ? ExternalMessage.State.APPENDED : ExternalMessage.State.QUARANTINED);
+        assertThat(find("a").get(0).state()).isEqualTo(results.get(0) ? State.APPENDED : State.QUARANTINED);
     }
 
     @Test

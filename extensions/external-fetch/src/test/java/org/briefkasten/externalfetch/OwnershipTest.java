@@ -148,9 +148,20 @@ class OwnershipTest {
                 .isFalse();
         assertThat(scene.fetch(account).fetched()).isZero();
 
-        scene.clock.advance(Duration.ofSeconds(1));
         scene.accounts.sendOwnershipMail(FetchScene.BOB, account.id());
         assertThat(codeIn(scene.mails.take().get(0))).isNotEqualTo(codeIn(mail));
+    }
+
+    @Test
+    void asksAgainForAnAddressWhoseMailIsThreeDaysOld() {
+        begin("");
+        ExternalAccount account = scene.addAccount();
+        scene.mails.take();
+        scene.clock.advance(Duration.ofDays(3));
+        assertThat(scene.accounts.ownershipOf(account)).isEqualTo(OwnershipState.UNPROVEN);
+        scene.addImapAccount("");
+        assertThat(scene.mails.take()).hasSize(1);
+        assertThat(scene.accounts.ownershipOf(account)).isEqualTo(OwnershipState.MAIL_SENT);
     }
 
     @Test

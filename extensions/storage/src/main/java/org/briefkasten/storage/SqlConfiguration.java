@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** How to reach a SQL database. Immutable and thread-safe; never prints a credential. */
 public final class SqlConfiguration {
-    /** Connections kept open unless {@code sql/maximumPoolSize} says otherwise. */
+    /** Connections open at most, unless {@code sql/maximumPoolSize} says otherwise. */
     public static final int DEFAULT_POOL_SIZE = 10;
 
     /** The most that {@code sql/maximumPoolSize} may be. */

@@ -1,9 +1,11 @@
 package org.briefkasten.stores;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.common.net.HostAndPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.briefkasten.peers.CassandraServer;
@@ -12,9 +14,15 @@ import org.briefkasten.storage.CassandraConfiguration;
 import org.briefkasten.storage.cassandra.CassandraBackend;
 import org.briefkasten.storage.testing.TestDatabase;
 
-/** An empty keyspace of a Cassandra node. */
+/**
+ * A keyspace of a Cassandra node without a row of ours. All contracts share it: each change of a schema takes Cassandra
+ * some tenths of a second, and there would be thousands.
+ */
 final class CassandraTestDatabase implements TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final String SHARED = "contracts";
+    /** What migrations keep for themselves. */
+    private static final Set<String> KEPT = Set.of("briefkasten_schema", "briefkasten_schema_lock");
 
     private final CassandraConfiguration configuration;
     private final UnaryOperator<Backend> wrapper;
@@ -28,19 +36,24 @@ final class CassandraTestDatabase implements TestDatabase {
     }
 
     static CassandraTestDatabase create() {
-        return new CassandraTestDatabase(fresh(SharedServers.cassandra()), UnaryOperator.identity());
+        return new CassandraTestDatabase(of(SharedServers.cassandra(), SHARED), UnaryOperator.identity());
     }
 
     static CassandraTestDatabase losingAnswers() {
-        return new CassandraTestDatabase(fresh(SharedServers.cassandra()), LostAnswers::new);
+        return new CassandraTestDatabase(of(SharedServers.cassandra(), SHARED), LostAnswers::new);
     }
 
+    /** Of a keyspace that is not there yet. */
     static CassandraConfiguration fresh(CassandraServer server) {
+        return of(server, "test_" + COUNT.incrementAndGet());
+    }
+
+    private static CassandraConfiguration of(CassandraServer server, String keyspace) {
         HostAndPort contactPoint = HostAndPort.fromParts(
                 server.contactPoint().getHostString(), server.contactPoint().getPort());
         return CassandraConfiguration.builder()
                 .contactPoints(List.of(contactPoint), Optional.of(server.datacenter()))
-                .keyspace("test_" + COUNT.incrementAndGet(), 1)
+                .keyspace(keyspace, 1)
                 .build();
     }
 
@@ -67,10 +80,19 @@ final class CassandraTestDatabase implements TestDatabase {
         open.clear();
     }
 
-    /** Drops the keyspace: among the tables of hundreds of tests each change of the schema and each connection slows down. */
+    /** Empties the tables that are not empty. */
     @Override
     public void close() {
         disconnect();
-        SharedServers.cql().execute("DROP KEYSPACE IF EXISTS " + configuration.keyspace());
+        CqlSession cql = SharedServers.cql();
+        cql.execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", SHARED).all().stream()
+                .map(row -> row.getString("table_name"))
+                .filter(table -> !KEPT.contains(table))
+                .filter(table -> isFilled(cql, table))
+                .forEach(table -> cql.execute("TRUNCATE " + SHARED + "." + table));
+    }
+
+    private static boolean isFilled(CqlSession cql, String table) {
+        return cql.execute("SELECT * FROM " + SHARED + "." + table + " LIMIT 1").one() != null;
     }
 }

@@ -28,18 +28,23 @@ public final class Explanation {
     @JsonProperty
     final List<LedgerRow> quarantined;
 
+    @JsonProperty
+    final List<LedgerRow> unwanted;
+
     Explanation(
             UUID id,
             String state,
             List<String> explanation,
             Optional<Instant> nextFetch,
             int failuresInARow,
-            List<LedgerRow> quarantined) {
+            List<LedgerRow> quarantined,
+            List<LedgerRow> unwanted) {
         this.id = id;
         this.state = state;
         this.explanation = List.copyOf(explanation);
         this.nextFetch = nextFetch;
         this.failuresInARow = failuresInARow;
         this.quarantined = List.copyOf(quarantined);
+        this.unwanted = List.copyOf(unwanted);
     }
 }

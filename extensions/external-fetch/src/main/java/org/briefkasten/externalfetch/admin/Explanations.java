@@ -13,7 +13,7 @@ import org.briefkasten.externalfetch.Schedules;
 
 /** Answers "why did nothing come?". Thread-safe; blocks. */
 public final class Explanations {
-    private static final int MOST_QUARANTINED = 100;
+    private static final int MOST_SHOWN = 100;
 
     private final ExternalAccounts accounts;
     private final Schedules schedules;
@@ -28,9 +28,9 @@ public final class Explanations {
 
     public Explanation of(ExternalAccount account) {
         AccountSchedule schedule = schedules.of(account);
-        List<ExternalMessage> found = quarantine.of(account, MOST_QUARANTINED + 1);
-        List<LedgerRow> shown =
-                found.stream().limit(MOST_QUARANTINED).map(LedgerRow::new).collect(Collectors.toList());
+        List<ExternalMessage> found = quarantine.of(account, MOST_SHOWN + 1);
+        List<LedgerRow> shown = shown(found);
+        List<LedgerRow> unwanted = shown(quarantine.unwantedOf(account, MOST_SHOWN));
         return new Explanation(
                 account.id(),
                 Choices.nameOf(schedule.state()),
@@ -38,6 +38,11 @@ public final class Explanations {
                         account, schedule, accounts.ownershipOf(account), shown.size(), found.size() > shown.size()),
                 schedule.nextAt(),
                 schedule.failures(),
-                shown);
+                shown,
+                unwanted);
+    }
+
+    private static List<LedgerRow> shown(List<ExternalMessage> rows) {
+        return rows.stream().limit(MOST_SHOWN).map(LedgerRow::new).collect(Collectors.toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalMessage;
+import org.briefkasten.externalfetch.ExternalMessage.State;
 import org.briefkasten.externalfetch.ExternalMessageStore;
 
 /** The messages of an account that were left out. Thread-safe; blocks. */
@@ -20,8 +21,17 @@ public final class Quarantine {
     }
 
     List<ExternalMessage> of(ExternalAccount account, int most) {
+        return of(account, State.QUARANTINED, most);
+    }
+
+    /** Those that its user does not want. */
+    List<ExternalMessage> unwantedOf(ExternalAccount account, int most) {
+        return of(account, State.UNWANTED, most);
+    }
+
+    private List<ExternalMessage> of(ExternalAccount account, State state, int most) {
         return account.ledgers().stream()
-                .flatMap(ledger -> messages.quarantined(ledger, most).stream())
+                .flatMap(ledger -> messages.inState(state, ledger, most).stream())
                 .limit(most)
                 .collect(Collectors.toList());
     }

@@ -1,11 +1,13 @@
 package org.briefkasten.externalfetch.admin;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.briefkasten.externalfetch.AccountSchedule;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.FetchReport;
+import org.briefkasten.externalfetch.Take;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
 
 /** Says in plain words where an account stands. Pure. */
@@ -26,6 +28,7 @@ final class Sentences {
         ofOwnership(ownership, account.address()).ifPresent(sentences::add);
         sentences.add(ofState(schedule));
         sentences.add(account.lastFetch().map(Sentences::ofFetch).orElse("It was never fetched."));
+        ofTake(account).ifPresent(sentences::add);
         if (quarantined > 0) {
             sentences.add((andMore ? "More than " + quarantined : String.valueOf(quarantined))
                     + (quarantined == 1 && !andMore ? " message was" : " messages were")
@@ -65,6 +68,19 @@ final class Sentences {
             default:
                 return "The account is in order.";
         }
+    }
+
+    private static Optional<String> ofTake(ExternalAccount account) {
+        Take take = account.plan().selection().take();
+        if (take.equals(Take.ALL)) {
+            return Optional.empty();
+        }
+        Instant from =
+                take.equals(Take.FROM_NOW_ON) ? account.marks().begunAt().orElse(Instant.MAX) : account.takenFrom();
+        return Optional.of(
+                from.equals(Instant.MAX)
+                        ? "Mail is taken from the next fetch on: what that finds stays at the server."
+                        : "Mail is taken from " + from + " on: what was there before stays at the server.");
     }
 
     private static String ofFetch(FetchReport report) {

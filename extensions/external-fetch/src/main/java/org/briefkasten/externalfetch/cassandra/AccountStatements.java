@@ -21,6 +21,10 @@ final class AccountStatements {
     final PreparedStatement putDelivery;
     final PreparedStatement selectDeliveries;
     final PreparedStatement deleteDelivery;
+    final PreparedStatement putTake;
+    final PreparedStatement putMarks;
+    final PreparedStatement selectTakes;
+    final PreparedStatement deleteTake;
     final PreparedStatement putOAuth;
     final PreparedStatement selectOAuth;
     final PreparedStatement deleteOAuth;
@@ -47,6 +51,13 @@ final class AccountStatements {
                 "INSERT INTO" + deliveries + "(owner_id, account_id, delivery, pin) VALUES (?, ?, ?, ?)");
         selectDeliveries = session.prepare("SELECT account_id, delivery, pin FROM" + deliveries + "WHERE owner_id = ?");
         deleteDelivery = session.prepare("DELETE FROM" + deliveries + ofKey);
+        String takes = " " + keyspace + ".briefkasten_external_take ";
+        putTake = session.prepare("INSERT INTO" + takes + "(owner_id, account_id, take, largest, begun_at, look_sha256,"
+                + " look_messages, look_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        putMarks = session.prepare("INSERT INTO" + takes
+                + "(owner_id, account_id, begun_at, look_sha256, look_messages, look_at) VALUES (?, ?, ?, ?, ?, ?)");
+        selectTakes = session.prepare("SELECT * FROM" + takes + "WHERE owner_id = ?");
+        deleteTake = session.prepare("DELETE FROM" + takes + ofKey);
         String oauth = " " + keyspace + ".briefkasten_external_oauth ";
         putOAuth = session.prepare("INSERT INTO" + oauth
                 + "(owner_id, account_id, mechanism, token_endpoint, client_id, scope) VALUES (?, ?, ?, ?, ?, ?)");

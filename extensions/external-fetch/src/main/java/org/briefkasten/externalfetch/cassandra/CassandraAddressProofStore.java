@@ -15,6 +15,7 @@ import org.briefkasten.storage.CassandraDatabase;
 /** Proofs of ownership in the table {@code briefkasten_external_proof}, a partition for each owner. Thread-safe. */
 public final class CassandraAddressProofStore implements AddressProofStore {
     private final CqlSession session;
+    private final PreparedStatement selectOne;
     private final PreparedStatement select;
     private final PreparedStatement putMailed;
     private final PreparedStatement putProven;
@@ -24,17 +25,25 @@ public final class CassandraAddressProofStore implements AddressProofStore {
         session = database.migrated("external_fetch", CassandraAddressProofStore.class);
         String table = " " + database.keyspace() + ".briefkasten_external_proof ";
         String ofKey = " WHERE owner_id = ? AND address = ?";
+        selectOne = session.prepare("SELECT * FROM" + table + ofKey);
         select = session.prepare("SELECT * FROM" + table + "WHERE owner_id = ?");
         putMailed = session.prepare("UPDATE" + table + "SET mails = ?, mailed_at = ?" + ofKey);
         putProven = session.prepare("UPDATE" + table + "SET proven_at = ?" + ofKey);
         delete = session.prepare("DELETE FROM" + table + ofKey);
     }
 
-    /** What was proven while it was forgotten has no mail. */
+    @Override
+    public Optional<AddressProof> find(UUID owner, String address) {
+        return Optional.ofNullable(
+                        session.execute(selectOne.bind(owner, address)).one())
+                .filter(CassandraAddressProofStore::isKnown)
+                .map(CassandraAddressProofStore::proof);
+    }
+
     @Override
     public List<AddressProof> list(UUID owner) {
         return session.execute(select.bind(owner)).all().stream()
-                .filter(row -> !row.isNull("mailed_at"))
+                .filter(CassandraAddressProofStore::isKnown)
                 .map(CassandraAddressProofStore::proof)
                 .collect(Collectors.toList());
     }
@@ -52,6 +61,11 @@ public final class CassandraAddressProofStore implements AddressProofStore {
     @Override
     public void delete(UUID owner, String address) {
         session.execute(delete.bind(owner, address));
+    }
+
+    /** What was proven while it was forgotten has no mail. */
+    private static boolean isKnown(Row row) {
+        return !row.isNull("mailed_at");
     }
 
     private static AddressProof proof(Row row) {

@@ -10,22 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.briefkasten.configuration.DataSize;
+import org.briefkasten.externalfetch.CompleteLook;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
+import org.briefkasten.externalfetch.FetchMarks;
 import org.briefkasten.externalfetch.FetchPlan;
 import org.briefkasten.externalfetch.FetchReport;
 import org.briefkasten.externalfetch.FolderChoice;
 import org.briefkasten.externalfetch.FolderChoiceText;
 import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.Selection;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.remote.KeyPin;
 import org.briefkasten.storage.CassandraDatabase;
 
 /**
  * External accounts in the table {@code briefkasten_external_account}, a partition for each owner, and what came
- * later in {@code briefkasten_external_folders}, {@code briefkasten_external_plan}, {@code briefkasten_external_oauth}
- * and {@code briefkasten_external_delivery}: a column cannot be added twice, as a migration that was cut short would.
+ * later in {@code briefkasten_external_folders}, {@code briefkasten_external_plan}, {@code briefkasten_external_oauth},
+ * {@code briefkasten_external_delivery} and {@code briefkasten_external_take}: a column cannot be added twice, as a migration that was cut short would.
  * Thread-safe.
  */
 public final class CassandraExternalAccountStore implements ExternalAccountStore {
@@ -87,6 +91,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 account.id(),
                 plan.delivery().name(),
                 account.login().security().pin().map(KeyPin::toString).orElse(null)));
+        putTake(account);
         putOAuth(account);
         Optional<String> folders = plan.folders().map(FolderChoiceText::of);
         if (folders.isEmpty()) {
@@ -95,6 +100,35 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
                 .wasApplied()) {
             session.execute(statements.updateFolders.bind(folders.get(), account.owner(), account.id()));
         }
+    }
+
+    private void putTake(ExternalAccount account) {
+        Selection selection = account.plan().selection();
+        Optional<CompleteLook> look = account.marks().look();
+        session.execute(statements.putTake.bind(
+                account.owner(),
+                account.id(),
+                selection.take().toString(),
+                selection.largest().map(DataSize::bytes).orElse(null),
+                account.marks().begunAt().orElse(null),
+                look.map(CompleteLook::sha256).orElse(null),
+                look.map(CompleteLook::messages).orElse(null),
+                look.map(CompleteLook::at).orElse(null)));
+    }
+
+    @Override
+    public void recordMarks(UUID owner, UUID id, FetchMarks marks) {
+        if (session.execute(statements.select.bind(owner, id)).one() == null) {
+            return;
+        }
+        Optional<CompleteLook> look = marks.look();
+        session.execute(statements.putMarks.bind(
+                owner,
+                id,
+                marks.begunAt().orElse(null),
+                look.map(CompleteLook::sha256).orElse(null),
+                look.map(CompleteLook::messages).orElse(null),
+                look.map(CompleteLook::at).orElse(null)));
     }
 
     private void putOAuth(ExternalAccount account) {
@@ -115,7 +149,13 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
     public Optional<ExternalAccount> find(UUID owner, UUID id) {
         return Optional.ofNullable(
                         session.execute(statements.select.bind(owner, id)).one())
-                .map(row -> new AccountRow(row, foldersOf(owner), plansOf(owner), oauthOf(owner), deliveriesOf(owner))
+                .map(row -> new AccountRow(
+                                row,
+                                foldersOf(owner),
+                                plansOf(owner),
+                                oauthOf(owner),
+                                deliveriesOf(owner),
+                                takesOf(owner))
                         .account());
     }
 
@@ -125,8 +165,9 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         Map<UUID, Row> plans = plansOf(owner);
         Map<UUID, Row> oauth = oauthOf(owner);
         Map<UUID, Row> deliveries = deliveriesOf(owner);
+        Map<UUID, Row> takes = takesOf(owner);
         return session.execute(statements.selectAll.bind(owner)).all().stream()
-                .map(row -> new AccountRow(row, folders, plans, oauth, deliveries).account())
+                .map(row -> new AccountRow(row, folders, plans, oauth, deliveries, takes).account())
                 .sorted(Comparator.comparing(ExternalAccount::createdAt).thenComparing(ExternalAccount::id))
                 .collect(Collectors.toList());
     }
@@ -151,6 +192,7 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
         session.execute(statements.deleteFolders.bind(owner, id));
         session.execute(statements.deletePlan.bind(owner, id));
         session.execute(statements.deleteDelivery.bind(owner, id));
+        session.execute(statements.deleteTake.bind(owner, id));
         session.execute(statements.deleteOAuth.bind(owner, id));
     }
 
@@ -164,6 +206,10 @@ public final class CassandraExternalAccountStore implements ExternalAccountStore
 
     private Map<UUID, Row> deliveriesOf(UUID owner) {
         return byAccount(statements.selectDeliveries.bind(owner));
+    }
+
+    private Map<UUID, Row> takesOf(UUID owner) {
+        return byAccount(statements.selectTakes.bind(owner));
     }
 
     private Map<UUID, Row> byAccount(BoundStatement select) {

@@ -2,10 +2,13 @@ package org.briefkasten.externalfetch.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +133,39 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
 
     @Override
     public void quarantine(ExternalMessage quarantined) {
-        Object[] values = {quarantined.announcedSize(), quarantined.reason().orElseThrow()};
-        boolean inserted = session.execute(
-                        bind(statements.insertQuarantined, with(values, quarantined.seenAt()), quarantined.key()))
-                .wasApplied();
-        if (!inserted) {
-            session.execute(bind(statements.quarantineAgain, values, quarantined.key()));
+        leaveOut(quarantined, statements.quarantineAgain);
+    }
+
+    private void leaveOut(ExternalMessage message, PreparedStatement again) {
+        if (!session.execute(insertLeftOut(message)).wasApplied()) {
+            Object[] values = {message.announcedSize(), message.reason().orElseThrow()};
+            session.execute(bind(again, values, message.key()));
+        }
+    }
+
+    private BoundStatement insertLeftOut(ExternalMessage message) {
+        Object[] values = {
+            message.state().name(), message.announcedSize(), message.reason().orElseThrow(), message.seenAt()
+        };
+        return bind(statements.insertLeftOut, values, message.key());
+    }
+
+    /** One lightweight transaction for all that lie in one partition, where none of them is there yet. */
+    @Override
+    public void leaveOut(Collection<ExternalMessage> unwanted) {
+        unwanted.stream()
+                .collect(Collectors.groupingBy(message -> List.of(
+                        message.key().accountId(), bucketOf(message.key().uid()))))
+                .values()
+                .forEach(this::leaveOutTogether);
+    }
+
+    private void leaveOutTogether(List<ExternalMessage> ofOnePartition) {
+        BatchStatement inserts = BatchStatement.newInstance(
+                DefaultBatchType.UNLOGGED,
+                ofOnePartition.stream().map(this::insertLeftOut).collect(Collectors.toList()));
+        if (!session.execute(inserts).wasApplied()) {
+            ofOnePartition.forEach(message -> leaveOut(message, statements.leaveOutAgain));
         }
     }
 
@@ -159,8 +189,9 @@ public final class CassandraExternalMessageStore implements ExternalMessageStore
     }
 
     @Override
-    public List<ExternalMessage> quarantined(UUID accountId, int most) {
-        return inBuckets(0, most, (bucket, room) -> statements.selectQuarantined.bind(accountId, bucket, room));
+    public List<ExternalMessage> inState(State state, UUID accountId, int most) {
+        return inBuckets(
+                0, most, (bucket, room) -> statements.selectInState.bind(accountId, bucket, state.name(), room));
     }
 
     private List<ExternalMessage> inBuckets(

@@ -15,11 +15,12 @@ final class MessageStatements {
     final PreparedStatement deleteContent;
     final PreparedStatement append;
     final PreparedStatement giveUp;
-    final PreparedStatement insertQuarantined;
+    final PreparedStatement insertLeftOut;
     final PreparedStatement quarantineAgain;
+    final PreparedStatement leaveOutAgain;
     final PreparedStatement announce;
     final PreparedStatement selectPage;
-    final PreparedStatement selectQuarantined;
+    final PreparedStatement selectInState;
     final PreparedStatement release;
     final PreparedStatement delete;
 
@@ -29,6 +30,7 @@ final class MessageStatements {
         String ofKey = ofBucket + " AND uid = ? AND variant = ?";
         String ifClaimed = ofKey + " IF state = 'CLAIMED' AND claim_token = ?";
         String ifQuarantined = ofKey + " IF state = 'QUARANTINED'";
+        String ifLeftOut = ofKey + " IF state IN ('QUARANTINED', 'UNWANTED')";
         select = session.prepare("SELECT * FROM" + table + ofKey);
         selectByUids = session.prepare("SELECT * FROM" + table + ofBucket + " AND uid IN ?");
         selectKeys = session.prepare("SELECT uid, variant, sha256 FROM" + table + ofBucket);
@@ -41,15 +43,16 @@ final class MessageStatements {
         append = session.prepare("UPDATE" + table + "SET state = 'APPENDED', appended_uid = ?" + ifClaimed);
         giveUp = session.prepare("UPDATE" + table + "SET state = 'QUARANTINED', claim_token = null, mailbox_id = null,"
                 + " uid_next = null, received_size = null, sha256 = null, reason = ?" + ifClaimed);
-        insertQuarantined = session.prepare("INSERT INTO" + table + "(state, announced_size, reason, seen_at,"
-                + " account_id, bucket, uid, variant) VALUES ('QUARANTINED', ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        insertLeftOut = session.prepare("INSERT INTO" + table + "(state, announced_size, reason, seen_at,"
+                + " account_id, bucket, uid, variant) VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         quarantineAgain = session.prepare("UPDATE" + table + "SET announced_size = ?, reason = ?" + ifQuarantined);
+        leaveOutAgain = session.prepare(
+                "UPDATE" + table + "SET state = 'UNWANTED', announced_size = ?, reason = ?" + ifLeftOut);
         announce = session.prepare("UPDATE" + table + "SET announced_size = ?" + ofKey + " IF state = 'APPENDED'");
         selectPage = session.prepare(
                 "SELECT * FROM" + table + ofBucket + " AND (uid, variant) > (?, ?) ORDER BY uid, variant LIMIT ?");
-        selectQuarantined = session.prepare(
-                "SELECT * FROM" + table + ofBucket + " AND state = 'QUARANTINED' LIMIT ? ALLOW FILTERING");
-        release = session.prepare("DELETE FROM" + table + ifQuarantined);
+        selectInState = session.prepare("SELECT * FROM" + table + ofBucket + " AND state = ? LIMIT ? ALLOW FILTERING");
+        release = session.prepare("DELETE FROM" + table + ifLeftOut);
         String contents = " " + keyspace + ".briefkasten_external_content ";
         insertContent =
                 session.prepare("INSERT INTO" + contents + "(account_id, sha256, uid, variant) VALUES (?, ?, ?, ?)");

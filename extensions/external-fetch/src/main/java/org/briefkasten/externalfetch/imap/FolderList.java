@@ -16,7 +16,7 @@ import org.briefkasten.externalfetch.remote.ShownText;
 final class FolderList {
     static final int MOST_FOLDERS = 10_000;
 
-    private static final int START = "* LIST ".length();
+    private static final int START = "* LIST".length();
     private static final Set<String> CLOSED = Set.of("\\noselect", "\\nonexistent");
 
     private final List<RemoteFolder> folders = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch.imap;
 
+import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,12 @@ final class ImapMailbox implements RemoteMailbox {
 
     /** Commands for messages that are under way at once: while one is answered, a distant server has the next ones. */
     private static final int COMMANDS_AHEAD = 3;
+
+    /** Folders whose states are asked for at once: no more than the buffers on the way hold. */
+    private static final int STATES_AHEAD = 50;
+
+    /** Messages whose dates one command asks for. */
+    private static final int MOST_DATES = 500;
 
     private final ImapSession session;
     private final Capabilities capabilities;
@@ -68,6 +75,34 @@ final class ImapMailbox implements RemoteMailbox {
     public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
         retrieve(HEADER, folder, messages, longest, retrieval);
+    }
+
+    @Override
+    public void retrieveArrivals(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        select(folder, messages);
+        for (List<RemoteMessage> some : Lists.partition(messages, MOST_DATES)) {
+            ArrivalListing listing = new ArrivalListing(some, retrieval);
+            session.command("UID FETCH " + UidSet.of(some) + " (UID INTERNALDATE)", listing::take);
+        }
+    }
+
+    @Override
+    public Optional<String> stateOf(List<RemoteFolder> folders) throws IOException {
+        FolderStates states = new FolderStates(folders, capabilities.has("CONDSTORE"));
+        for (List<RemoteFolder> some : Lists.partition(folders, STATES_AHEAD)) {
+            List<String> tags = new ArrayList<>();
+            for (RemoteFolder folder : some) {
+                tags.add(session.send(states.commandFor(folder)));
+            }
+            for (String tag : tags) {
+                session.await(tag, states::take);
+            }
+        }
+        return states.whole();
     }
 
     private void retrieve(

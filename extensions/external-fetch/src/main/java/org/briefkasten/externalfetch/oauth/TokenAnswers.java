@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.briefkasten.externalfetch.http.HttpAnswer;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.storage.secrets.Secret;

@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.briefkasten.externalfetch.http.HttpAnswer;
+import org.briefkasten.externalfetch.http.HttpExchange;
 import org.briefkasten.externalfetch.remote.Connection;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.ExternalServerException;

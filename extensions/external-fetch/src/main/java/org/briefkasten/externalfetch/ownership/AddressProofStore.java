@@ -2,6 +2,7 @@ package org.briefkasten.externalfetch.ownership;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,8 @@ import java.util.UUID;
  * {@link org.briefkasten.storage.StorageUnavailableException} if the database fails.
  */
 public interface AddressProofStore {
+    Optional<AddressProof> find(UUID owner, String address);
+
     /** Those of a user, also of addresses that no account is for any more. */
     List<AddressProof> list(UUID owner);
 

@@ -44,7 +44,7 @@ final class MailPace {
     /** Mails that nobody answered are forgotten in time. */
     static boolean isForgotten(AddressProof proof, Instant now) {
         return proof.provenAt().isEmpty()
-                && proof.mailedAt().plus(Ownership.VALIDITY).isBefore(now);
+                && !proof.mailedAt().plus(Ownership.VALIDITY).isAfter(now);
     }
 
     private static boolean isRecent(AddressProof proof, Instant now) {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.settings.webadmin.ConflictException;
@@ -60,11 +62,14 @@ public final class Ownership {
         if (!required) {
             return OwnershipState.NOT_REQUIRED;
         }
-        Optional<AddressProof> proof = find(owner, address);
-        if (proof.isEmpty()) {
-            return OwnershipState.UNPROVEN;
+        return proofs.find(owner, key(address)).map(this::stateOf).orElse(OwnershipState.UNPROVEN);
+    }
+
+    private OwnershipState stateOf(AddressProof proof) {
+        if (proof.provenAt().isPresent()) {
+            return OwnershipState.PROVEN;
         }
-        return proof.get().provenAt().isPresent() ? OwnershipState.PROVEN : OwnershipState.MAIL_SENT;
+        return counts(proof) ? OwnershipState.MAIL_SENT : OwnershipState.UNPROVEN;
     }
 
     /** Whether mail of the address may be fetched for the user. */
@@ -117,9 +122,8 @@ public final class Ownership {
      * @return whether the address is proven now
      */
     public boolean confirm(UUID owner, String address, String typed) {
-        return OwnershipCode.parse(typed).isPresent()
-                && codeThatCounts(owner, address).equals(OwnershipCode.parse(typed))
-                && prove(owner, address);
+        Optional<OwnershipCode> code = OwnershipCode.parse(typed);
+        return code.isPresent() && code.equals(codeThatCounts(owner, address)) && prove(owner, address);
     }
 
     /**
@@ -145,9 +149,11 @@ public final class Ownership {
     }
 
     private Optional<OwnershipCode> codeThatCounts(UUID owner, String address) {
-        return find(owner, address)
-                .filter(proof -> proof.mailedAt().plus(VALIDITY).isAfter(clock.instant()))
-                .flatMap(proof -> codeOf(owner, address));
+        return proofs.find(owner, key(address)).filter(this::counts).flatMap(proof -> codeOf(owner, address));
+    }
+
+    private boolean counts(AddressProof proof) {
+        return proof.mailedAt().plus(VALIDITY).isAfter(clock.instant());
     }
 
     private Optional<OwnershipCode> codeOf(UUID owner, String address) {
@@ -168,21 +174,15 @@ public final class Ownership {
     }
 
     private List<AddressProof> forgetOld(UUID owner, Instant now) {
-        proofs.list(owner).stream()
-                .filter(proof -> MailPace.isForgotten(proof, now))
-                .forEach(proof -> delete(owner, proof.address()));
-        return proofs.list(owner);
+        Map<Boolean, List<AddressProof>> known = proofs.list(owner).stream()
+                .collect(Collectors.partitioningBy(proof -> MailPace.isForgotten(proof, now)));
+        known.get(true).forEach(proof -> delete(owner, proof.address()));
+        return known.get(false);
     }
 
     private void delete(UUID owner, String address) {
         secrets.delete(owner, secretName(address));
         proofs.delete(owner, address);
-    }
-
-    private Optional<AddressProof> find(UUID owner, String address) {
-        return proofs.list(owner).stream()
-                .filter(proof -> proof.address().equals(key(address)))
-                .findFirst();
     }
 
     /** Two addresses that differ in case only are one here, as they are nearly everywhere. */

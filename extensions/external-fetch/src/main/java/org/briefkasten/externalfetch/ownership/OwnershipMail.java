@@ -5,29 +5,21 @@ import com.google.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
 import java.util.Objects;
-import java.util.TimeZone;
 import java.util.UUID;
 import org.apache.james.core.Username;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.dom.field.FieldName;
-import org.apache.james.mime4j.field.Fields;
-import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.stream.RawField;
 import org.briefkasten.configuration.Choices;
-import org.briefkasten.users.mail.AsciiDomain;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mail.MailSpool;
-import org.briefkasten.users.mail.Utf8Field;
+import org.briefkasten.users.mail.PostmasterMail;
 
 /** Sends the mail that brings the code, through James's spool. Thread-safe; blocks on the queue. */
 public final class OwnershipMail {
     /** Frozen: mails under way hold it. */
     static final String HEADER = "X-Briefkasten-Ownership-Code";
-
-    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
     private final MailLanguage language;
     private final MailAddresses addresses;
@@ -55,27 +47,15 @@ public final class OwnershipMail {
 
     private byte[] message(String id, Mailbox user, String address, OwnershipCode code) throws IOException {
         String[] subjectAndText = template().split("\n", 2);
-        Message message = Message.Builder.of()
-                .setDate(Date.from(clock.instant()), UTC)
-                .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + user.getDomain()))
-                .addField(Utf8Field.of(FieldName.TO, address))
-                .setSubject(filled(subjectAndText[0], user, address, code))
-                .setMessageId("<" + id + "@" + AsciiDomain.of(user.getDomain()) + ">")
-                // RFC 3834 section 5.
-                .addField(new RawField("Auto-Submitted", "auto-generated"))
+        String subject = filled(subjectAndText[0], user, address, code);
+        return PostmasterMail.bytes(PostmasterMail.head(
+                        Message.Builder.of(), user.getDomain(), address, subject, id, clock.instant())
                 .addField(new RawField(HEADER, code.text()))
                 .addField(new RawField("Content-Language", Choices.nameOf(language)))
-                .addField(Fields.version("1.0"))
                 .setBody(
                         filled(subjectAndText[1].trim(), user, address, code).replace("\n", "\r\n") + "\r\n",
                         StandardCharsets.UTF_8)
-                .setContentTransferEncoding("quoted-printable")
-                .build();
-        try {
-            return DefaultMessageWriter.asBytes(message);
-        } finally {
-            message.dispose();
-        }
+                .setContentTransferEncoding("quoted-printable"));
     }
 
     private static String filled(String text, Mailbox user, String address, OwnershipCode code) {

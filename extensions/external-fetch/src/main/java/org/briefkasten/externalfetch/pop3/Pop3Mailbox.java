@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
@@ -54,6 +55,18 @@ final class Pop3Mailbox implements RemoteMailbox {
     public void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException {
         retrieve("TOP %d 0", messages, longest, retrieval);
+    }
+
+    @Override
+    public void retrieveArrivals(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException {
+        retrieveHeaders(folder, messages, longest, retrieval);
+    }
+
+    /** The number of messages and their size (STAT) may be the same for others. */
+    @Override
+    public Optional<String> stateOf(List<RemoteFolder> folders) {
+        return Optional.empty();
     }
 
     private void retrieve(String command, List<RemoteMessage> messages, long longest, Retrieval retrieval)

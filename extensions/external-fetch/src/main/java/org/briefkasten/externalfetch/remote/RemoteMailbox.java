@@ -3,6 +3,7 @@ package org.briefkasten.externalfetch.remote;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mailbox elsewhere, logged in to. Used by one thread. Every method throws {@link ExternalServerException} for what is
@@ -34,6 +35,19 @@ public interface RemoteMailbox extends Closeable {
      */
     void retrieveHeaders(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
             throws IOException;
+
+    /**
+     * As {@link #retrieveHeaders}, but no more than the server needs to send to tell when the messages arrived: nothing
+     * besides {@link RemoteState#internalDate()} where it has that.
+     */
+    void retrieveArrivals(RemoteFolder folder, List<RemoteMessage> messages, long longest, Retrieval retrieval)
+            throws IOException;
+
+    /**
+     * What the server says of folders that stays the same as long as they have the same messages, and changes when one
+     * comes; empty if it cannot say that.
+     */
+    Optional<String> stateOf(List<RemoteFolder> folders) throws IOException;
 
     /** Whether single messages can be deleted there. */
     boolean deletes();

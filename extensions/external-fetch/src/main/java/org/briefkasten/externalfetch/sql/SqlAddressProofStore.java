@@ -9,9 +9,8 @@ import java.util.UUID;
 import org.briefkasten.externalfetch.ownership.AddressProof;
 import org.briefkasten.externalfetch.ownership.AddressProofStore;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Proofs of ownership in the table {@code briefkasten_external_proof}. Thread-safe. */
 public final class SqlAddressProofStore implements AddressProofStore {
@@ -19,6 +18,16 @@ public final class SqlAddressProofStore implements AddressProofStore {
 
     public SqlAddressProofStore(SqlDatabase database) {
         this.jdbi = database.migrated("external_fetch", SqlAddressProofStore.class);
+    }
+
+    @Override
+    public Optional<AddressProof> find(UUID owner, String address) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM briefkasten_external_proof WHERE owner_id = :owner AND address = :address")
+                .bind("owner", owner)
+                .bind("address", address)
+                .map((row, context) -> proof(row))
+                .findOne());
     }
 
     @Override
@@ -50,21 +59,13 @@ public final class SqlAddressProofStore implements AddressProofStore {
 
     /** False if another node was faster. */
     private boolean insert(UUID owner, String address, int mails, Instant at) {
-        try {
-            execute(
-                    "INSERT INTO briefkasten_external_proof (owner_id, address, mails, mailed_at)"
-                            + " VALUES (:owner, :address, :mails, :at)",
-                    owner,
-                    address,
-                    mails,
-                    at);
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> execute(
+                "INSERT INTO briefkasten_external_proof (owner_id, address, mails, mailed_at)"
+                        + " VALUES (:owner, :address, :mails, :at)",
+                owner,
+                address,
+                mails,
+                at));
     }
 
     private int execute(String statement, UUID owner, String address, int mails, Instant at) {

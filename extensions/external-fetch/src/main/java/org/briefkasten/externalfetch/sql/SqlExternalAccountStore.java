@@ -2,13 +2,17 @@ package org.briefkasten.externalfetch.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.briefkasten.configuration.DataSize;
 import org.briefkasten.externalfetch.AfterFetch;
+import org.briefkasten.externalfetch.CompleteLook;
 import org.briefkasten.externalfetch.Delivery;
 import org.briefkasten.externalfetch.ExternalAccount;
 import org.briefkasten.externalfetch.ExternalAccountStore;
+import org.briefkasten.externalfetch.FetchMarks;
 import org.briefkasten.externalfetch.FetchPlan;
 import org.briefkasten.externalfetch.FetchReport;
 import org.briefkasten.externalfetch.FolderChoiceText;
@@ -16,6 +20,8 @@ import org.briefkasten.externalfetch.LedgersText;
 import org.briefkasten.externalfetch.PollInterval;
 import org.briefkasten.externalfetch.Protocol;
 import org.briefkasten.externalfetch.RemoteLogin;
+import org.briefkasten.externalfetch.Selection;
+import org.briefkasten.externalfetch.Take;
 import org.briefkasten.externalfetch.oauth.OAuthClient;
 import org.briefkasten.externalfetch.oauth.TokenEndpoint;
 import org.briefkasten.externalfetch.remote.Endpoint;
@@ -29,6 +35,9 @@ import org.jdbi.v3.core.statement.Update;
 
 /** External accounts in the table {@code briefkasten_external_account}. Thread-safe. */
 public final class SqlExternalAccountStore implements ExternalAccountStore {
+    private static final String MARKS = "take_begun_at = :begunAt, look_sha256 = :lookSha256,"
+            + " look_messages = :lookMessages, look_at = :lookAt";
+
     private final Jdbi jdbi;
 
     public SqlExternalAccountStore(SqlDatabase database) {
@@ -38,13 +47,14 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
     @Override
     public void add(ExternalAccount account) {
         jdbi.useHandle(handle -> bound(
-                        handle.createUpdate(
-                                "INSERT INTO briefkasten_external_account"
-                                        + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
-                                        + " target, folders, poll_interval, ledgers, auth_mechanism, token_endpoint, client_id, oauth_scope,"
-                                        + " delivery, pin, created_at) VALUES (:owner, :id, :address,"
-                                        + " :protocol, :security, :host, :port, :username, :afterFetch, :target, :folders, :interval,"
-                                        + " :ledgers, :mechanism, :tokenEndpoint, :clientId, :scope, :delivery, :pin, :createdAt)"),
+                        handle.createUpdate("INSERT INTO briefkasten_external_account"
+                                + " (owner_id, account_id, address, protocol, security, host, port, username, after_fetch,"
+                                + " target, folders, poll_interval, ledgers, auth_mechanism, token_endpoint, client_id, oauth_scope,"
+                                + " delivery, pin, take, largest, take_begun_at, look_sha256, look_messages, look_at,"
+                                + " created_at) VALUES (:owner, :id, :address,"
+                                + " :protocol, :security, :host, :port, :username, :afterFetch, :target, :folders, :interval,"
+                                + " :ledgers, :mechanism, :tokenEndpoint, :clientId, :scope, :delivery, :pin, :take, :largest,"
+                                + " :begunAt, :lookSha256, :lookMessages, :lookAt, :createdAt)"),
                         account)
                 .bind("createdAt", Times.column(account.createdAt()))
                 .execute());
@@ -59,7 +69,8 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                                         + " folders = :folders, poll_interval = :interval, ledgers = :ledgers,"
                                         + " auth_mechanism = :mechanism, token_endpoint = :tokenEndpoint,"
                                         + " client_id = :clientId, oauth_scope = :scope,"
-                                        + " delivery = :delivery, pin = :pin"
+                                        + " delivery = :delivery, pin = :pin, take = :take, largest = :largest, "
+                                        + MARKS
                                         + " WHERE owner_id = :owner AND account_id = :id"),
                                 account)
                         .execute()
@@ -70,8 +81,7 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
         RemoteLogin login = account.login();
         FetchPlan plan = account.plan();
         Optional<OAuthClient> oauth = login.oauth();
-        return update.bind("owner", account.owner())
-                .bind("id", account.id())
+        return bound(update, account.owner(), account.id(), account.marks())
                 .bind("address", account.address())
                 .bind("protocol", login.protocol().name())
                 .bind("security", login.security().mode().name())
@@ -92,7 +102,19 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                 .bind("interval", plan.interval().toString())
                 .bind("ledgers", LedgersText.of(account.ledgers()))
                 .bind("delivery", plan.delivery().name())
-                .bind("pin", login.security().pin().map(KeyPin::toString).orElse(null));
+                .bind("pin", login.security().pin().map(KeyPin::toString).orElse(null))
+                .bind("take", plan.selection().take().toString())
+                .bind("largest", plan.selection().largest().map(DataSize::bytes).orElse(null));
+    }
+
+    private static Update bound(Update update, UUID owner, UUID id, FetchMarks marks) {
+        Optional<CompleteLook> look = marks.look();
+        return update.bind("owner", owner)
+                .bind("id", id)
+                .bind("begunAt", marks.begunAt().map(Times::column).orElse(null))
+                .bind("lookSha256", look.map(CompleteLook::sha256).orElse(null))
+                .bind("lookMessages", look.map(CompleteLook::messages).orElse(null))
+                .bind("lookAt", look.map(CompleteLook::at).map(Times::column).orElse(null));
     }
 
     @Override
@@ -133,6 +155,17 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
     }
 
     @Override
+    public void recordMarks(UUID owner, UUID id, FetchMarks marks) {
+        jdbi.useHandle(handle -> bound(
+                        handle.createUpdate("UPDATE briefkasten_external_account SET " + MARKS
+                                + " WHERE owner_id = :owner AND account_id = :id"),
+                        owner,
+                        id,
+                        marks)
+                .execute());
+    }
+
+    @Override
     public void delete(UUID owner, UUID id) {
         jdbi.useHandle(handle -> handle.createUpdate(
                         "DELETE FROM briefkasten_external_account WHERE owner_id = :owner AND account_id = :id")
@@ -143,12 +176,13 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
 
     private static ExternalAccount account(ResultSet row) throws SQLException {
         ExternalAccount account = new ExternalAccount(
-                row.getObject("account_id", UUID.class),
-                row.getObject("owner_id", UUID.class),
-                row.getString("address"),
-                login(row),
-                plan(row),
-                Times.instant(row, "created_at"));
+                        row.getObject("account_id", UUID.class),
+                        row.getObject("owner_id", UUID.class),
+                        row.getString("address"),
+                        login(row),
+                        plan(row),
+                        Times.instant(row, "created_at"))
+                .withMarks(marks(row));
         ExternalAccount known = Optional.ofNullable(row.getString("ledgers"))
                 .map(ledgers -> account.withLedgers(LedgersText.parse(ledgers)))
                 .orElse(account);
@@ -165,7 +199,24 @@ public final class SqlExternalAccountStore implements ExternalAccountStore {
                         .orElse(PollInterval.ONCE),
                 Optional.ofNullable(row.getString("delivery"))
                         .map(Delivery::valueOf)
-                        .orElse(Delivery.MAILBOX));
+                        .orElse(Delivery.MAILBOX),
+                new Selection(
+                        Optional.ofNullable(row.getString("take"))
+                                .map(Take::parse)
+                                .orElse(Take.ALL),
+                        Optional.ofNullable(row.getObject("largest", Long.class))
+                                .map(DataSize::ofBytes)));
+    }
+
+    private static FetchMarks marks(ResultSet row) throws SQLException {
+        String sha256 = row.getString("look_sha256");
+        return new FetchMarks(
+                Optional.ofNullable(row.getObject("take_begun_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant),
+                sha256 == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new CompleteLook(sha256, row.getLong("look_messages"), Times.instant(row, "look_at"))));
     }
 
     private static RemoteLogin login(ResultSet row) throws SQLException {

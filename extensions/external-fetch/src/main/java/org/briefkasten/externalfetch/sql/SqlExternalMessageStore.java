@@ -17,18 +17,18 @@ import org.briefkasten.externalfetch.ExternalMessageStore;
 import org.briefkasten.externalfetch.Fingerprint;
 import org.briefkasten.externalfetch.MessageKey;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The ledger in the table {@code briefkasten_external_message}. Thread-safe. */
 public final class SqlExternalMessageStore implements ExternalMessageStore {
     private static final String OF_KEY = " WHERE account_id = :accountId AND uid = :uid AND variant = :variant";
     private static final String IF_QUARANTINED = OF_KEY + " AND state = 'QUARANTINED'";
+    private static final String IF_LEFT_OUT = OF_KEY + " AND state IN ('QUARANTINED', 'UNWANTED')";
     private static final String IF_CLAIMED = OF_KEY + " AND state = 'CLAIMED' AND claim_token = :token";
 
     private static final String APPEND =
@@ -81,19 +81,22 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     /** One by one where one of them is there already: PostgreSQL goes on with no transaction that has failed. */
     @Override
     public Set<MessageKey> claimAll(Collection<ExternalMessage> claimed) {
-        try {
-            jdbi.useTransaction(handle -> {
-                PreparedBatch batch = handle.prepareBatch(INSERT);
-                claimed.forEach(row -> bound(batch, row).add());
-                batch.execute();
-            });
-            return claimed.stream().map(ExternalMessage::key).collect(Collectors.toSet());
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return ExternalMessageStore.super.claimAll(claimed);
-            }
-            throw e;
-        }
+        return insertAll(claimed)
+                ? claimed.stream().map(ExternalMessage::key).collect(Collectors.toSet())
+                : ExternalMessageStore.super.claimAll(claimed);
+    }
+
+    /**
+     * All or none.
+     *
+     * @return false if one of them is there already
+     */
+    private boolean insertAll(Collection<ExternalMessage> rows) {
+        return Insertion.isDone(() -> jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(INSERT);
+            rows.forEach(row -> bound(batch, row).add());
+            batch.execute();
+        }));
     }
 
     @Override
@@ -138,6 +141,20 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
+    public void leaveOut(Collection<ExternalMessage> unwanted) {
+        if (!insertAll(unwanted)) {
+            unwanted.forEach(row -> jdbi.useHandle(handle -> {
+                if (!insert(handle, row)) {
+                    update(
+                            handle,
+                            "state = :state, announced_size = :announcedSize, reason = :reason" + IF_LEFT_OUT,
+                            row);
+                }
+            }));
+        }
+    }
+
+    @Override
     public List<ExternalMessage> page(UUID accountId, Optional<MessageKey> after, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_message"
                         + " WHERE account_id = :accountId AND uid >= :uid AND (uid > :uid OR variant > :variant)"
@@ -151,10 +168,11 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     @Override
-    public List<ExternalMessage> quarantined(UUID accountId, int most) {
+    public List<ExternalMessage> inState(State state, UUID accountId, int most) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM briefkasten_external_message"
-                        + " WHERE account_id = :accountId AND state = 'QUARANTINED' LIMIT :most")
+                        + " WHERE account_id = :accountId AND state = :state LIMIT :most")
                 .bind("accountId", accountId)
+                .bind("state", state.name())
                 .bind("most", most)
                 .map((row, context) -> message(row))
                 .list());
@@ -162,9 +180,9 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
 
     @Override
     public void release(MessageKey key) {
-        jdbi.useHandle(handle -> boundKey(
-                        handle.createUpdate("DELETE FROM briefkasten_external_message" + IF_QUARANTINED), key)
-                .execute());
+        jdbi.useHandle(
+                handle -> boundKey(handle.createUpdate("DELETE FROM briefkasten_external_message" + IF_LEFT_OUT), key)
+                        .execute());
     }
 
     @Override
@@ -203,15 +221,8 @@ public final class SqlExternalMessageStore implements ExternalMessageStore {
     }
 
     private static boolean insert(Handle handle, ExternalMessage message) {
-        try {
-            bound(handle.createUpdate(INSERT), message).execute();
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(
+                () -> bound(handle.createUpdate(INSERT), message).execute());
     }
 
     private static <T extends SqlStatement<T>> T bound(T statement, ExternalMessage message) {

@@ -12,9 +12,8 @@ import org.briefkasten.externalfetch.FetchState;
 import org.briefkasten.externalfetch.ScheduleCount;
 import org.briefkasten.externalfetch.ScheduleStore;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
 
 /** Schedules in the table {@code briefkasten_external_schedule}. Thread-safe. */
@@ -40,22 +39,14 @@ public final class SqlScheduleStore implements ScheduleStore {
     }
 
     private boolean insert(AccountSchedule first) {
-        try {
-            jdbi.useHandle(handle -> bound(
-                            handle.createUpdate("INSERT INTO briefkasten_external_schedule (account_id, owner_id,"
-                                    + " shard, host, state, next_at, failures, arrival_gap, version) VALUES (:id,"
-                                    + " :owner, :shard, :host, :state, :nextAt, :failures, :gap, :version)"),
-                            first)
-                    .bind("owner", first.owner())
-                    .bind("shard", first.shard())
-                    .execute());
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> jdbi.useHandle(handle -> bound(
+                        handle.createUpdate("INSERT INTO briefkasten_external_schedule (account_id, owner_id,"
+                                + " shard, host, state, next_at, failures, arrival_gap, version) VALUES (:id,"
+                                + " :owner, :shard, :host, :state, :nextAt, :failures, :gap, :version)"),
+                        first)
+                .bind("owner", first.owner())
+                .bind("shard", first.shard())
+                .execute()));
     }
 
     private boolean update(AccountSchedule changed) {

@@ -54,6 +54,8 @@ public abstract class AddressProofStoreContract extends StoreContract<AddressPro
         store().delete(OWNER, "\u00fc@ext.example");
         store().delete(OWNER, "nobody@ext.example");
         assertThat(store().list(OWNER)).containsExactly(proof("a@ext.example", 1, NOW, Optional.empty()));
+        assertThat(store().find(OWNER, "a@ext.example")).contains(proof("a@ext.example", 1, NOW, Optional.empty()));
+        assertThat(store().find(OWNER, "\u00fc@ext.example")).isEmpty();
         assertThat(store().list(OTHER)).extracting(AddressProof::provenAt).containsExactly(Optional.of(NOW));
     }
 
@@ -61,6 +63,7 @@ public abstract class AddressProofStoreContract extends StoreContract<AddressPro
     void showsNoProofOfAnAddressThatWasForgotten() {
         store().putProven(OWNER, "a@ext.example", NOW);
         assertThat(store().list(OWNER)).isEmpty();
+        assertThat(store().find(OWNER, "a@ext.example")).isEmpty();
     }
 
     @Test

@@ -18,14 +18,22 @@ public final class ImapScript implements ScriptedServer.Script {
         private final long uid;
         private final String content;
         private final String flags;
+        private final String date;
         private final long announcedSize;
         private final UnaryOperator<String> transfer;
         private volatile boolean deleted;
 
-        private Message(long uid, String content, String flags, long announcedSize, UnaryOperator<String> transfer) {
+        private Message(
+                long uid,
+                String content,
+                String flags,
+                String date,
+                long announcedSize,
+                UnaryOperator<String> transfer) {
             this.uid = uid;
             this.content = content;
             this.flags = flags;
+            this.date = date;
             this.announcedSize = announcedSize;
             this.transfer = transfer;
         }
@@ -36,6 +44,9 @@ public final class ImapScript implements ScriptedServer.Script {
         private final String attributes;
         private final List<Message> messages = new ArrayList<>();
         private long uidValidity = 1;
+
+        private long uidNext = 1;
+        private String date = DATE;
 
         private Folder(String attributes) {
             this.attributes = attributes;
@@ -49,7 +60,16 @@ public final class ImapScript implements ScriptedServer.Script {
          * @param transfer from the whole FETCH response to what is sent instead; if that is shorter the connection ends
          */
         public Folder add(long uid, String content, String flags, long size, UnaryOperator<String> transfer) {
-            messages.add(new Message(uid, content, flags, size, transfer));
+            messages.add(new Message(uid, content, flags, date, size, transfer));
+            uidNext = Math.max(uidNext, uid + 1);
+            return this;
+        }
+
+        /**
+         * @param internalDate of what is added from now on, such as {@code 02-Mar-2026 10:00:00 +0100}
+         */
+        public Folder dated(String internalDate) {
+            date = "\"" + internalDate + "\"";
             return this;
         }
 
@@ -71,6 +91,8 @@ public final class ImapScript implements ScriptedServer.Script {
 
     private final Map<String, Folder> folders = new LinkedHashMap<>();
     private volatile String capabilities = "IMAP4rev1 SASL-IR AUTH=PLAIN LIST-EXTENDED SPECIAL-USE";
+    private volatile boolean status = true;
+    private volatile long modseq = 1;
     private volatile String loginReply = "OK done";
     private final BearerTokens tokens = new BearerTokens();
 
@@ -148,6 +170,9 @@ public final class ImapScript implements ScriptedServer.Script {
                     selected = folders.get(argument.replace("\"", ""));
                     conversation.say(selected == null ? words[0] + " NO no such folder\r\n" : examine(selected) + ok);
                     break;
+                case "STATUS":
+                    conversation.say(status(argument) + ok);
+                    break;
                 case "UID":
                     if (argument.startsWith("STORE")) {
                         mark(selected, argument);
@@ -196,6 +221,31 @@ public final class ImapScript implements ScriptedServer.Script {
         return list.toString();
     }
 
+    /** Without one where it was told to {@link #withoutStatus}, and for what is not there. */
+    private String status(String argument) {
+        String name = argument.substring(1, argument.indexOf('"', 1));
+        Folder folder = folders.get(name);
+        return !status || folder == null
+                ? ""
+                : "* STATUS \"" + name + "\" (UIDVALIDITY " + folder.uidValidity + " MESSAGES "
+                        + folder.messages.size() + " UIDNEXT " + folder.uidNext
+                        + (argument.contains("HIGHESTMODSEQ") ? " HIGHESTMODSEQ " + modseq : "") + ")\r\n";
+    }
+
+    /** Says nothing of folders that are not open. */
+    public ImapScript withoutStatus() {
+        status = false;
+        return this;
+    }
+
+    /**
+     * @param number told of every folder where it is asked for
+     */
+    public ImapScript highestModseq(long number) {
+        modseq = number;
+        return this;
+    }
+
     private static String examine(Folder folder) {
         return "* FLAGS (\\Seen)\r\n* " + folder.messages.size() + " EXISTS\r\n* OK [UIDVALIDITY " + folder.uidValidity
                 + "] valid\r\n";
@@ -215,14 +265,17 @@ public final class ImapScript implements ScriptedServer.Script {
         for (int i = 0; i < folder.messages.size(); i++) {
             Message message = folder.messages.get(i);
             String start = "* " + (i + 1) + " FETCH (UID " + message.uid;
-            if (!bodies) {
+            if (words[2].equals("(UID INTERNALDATE)")) {
+                conversation.say(
+                        contains(words[1], message.uid) ? start + " INTERNALDATE " + message.date + ")\r\n" : "");
+            } else if (!bodies) {
                 conversation.say(start + " RFC822.SIZE " + message.announcedSize + ")\r\n");
             } else if (contains(words[1], message.uid) && words[2].contains("[HEADER]")) {
                 int end = message.content.indexOf("\r\n\r\n") + 4;
                 conversation.say(
                         start + " BODY[HEADER] {" + end + "}\r\n" + message.content.substring(0, end) + ")\r\n");
             } else if (contains(words[1], message.uid)) {
-                String whole = start + " FLAGS (" + message.flags + ") INTERNALDATE " + DATE + " BODY[] {"
+                String whole = start + " FLAGS (" + message.flags + ") INTERNALDATE " + message.date + " BODY[] {"
                         + message.content.length() + "}\r\n" + message.content + ")\r\n";
                 String sent = message.transfer.apply(whole);
                 conversation.say(sent.getBytes(StandardCharsets.ISO_8859_1));

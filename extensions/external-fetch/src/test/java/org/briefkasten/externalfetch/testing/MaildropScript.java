@@ -3,8 +3,10 @@ package org.briefkasten.externalfetch.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -31,6 +33,10 @@ public final class MaildropScript implements ScriptedServer.Script {
     private final List<Message> deleted = new ArrayList<>();
     private volatile boolean readOnly;
     private volatile boolean uidl = true;
+    private volatile UnaryOperator<String> topTransfer = UnaryOperator.identity();
+    private volatile int part = Integer.MAX_VALUE;
+    private final Set<Message> popped = new HashSet<>();
+    private volatile int logins;
     private volatile String quitReply = "+OK bye\r\n";
     private volatile int quits;
 
@@ -108,6 +114,7 @@ public final class MaildropScript implements ScriptedServer.Script {
                 conversation.say("+OK\r\n");
                 return true;
             case "PASS":
+                logins++;
                 conversation.say(refusalOfPass.isEmpty() ? "+OK\r\n" : refusalOfPass);
                 return refusalOfPass.isEmpty();
             case "AUTH":
@@ -123,8 +130,10 @@ public final class MaildropScript implements ScriptedServer.Script {
             case "RETR":
                 return retrieve(conversation, Integer.parseInt(words[1]));
             case "TOP":
-                conversation.say(top(Integer.parseInt(words[1].split(" ", 2)[0])));
-                return true;
+                String top = top(Integer.parseInt(words[1].split(" ", 2)[0]));
+                String sent = topTransfer.apply(top);
+                conversation.say(sent);
+                return sent.length() >= top.length() || sent.startsWith("-ERR");
             case "DELE":
                 conversation.say(delete(Integer.parseInt(words[1])) ? "+OK\r\n" : "-ERR read-only\r\n");
                 return true;
@@ -157,8 +166,10 @@ public final class MaildropScript implements ScriptedServer.Script {
         quits++;
         if (quitReply.startsWith("+OK")) {
             messages.removeAll(deleted);
+            messages.removeAll(popped);
         }
         deleted.clear();
+        popped.clear();
         return quitReply;
     }
 
@@ -170,6 +181,25 @@ public final class MaildropScript implements ScriptedServer.Script {
     /** The names of the messages that are there. */
     public synchronized List<String> uids() {
         return messages.stream().map(message -> message.uid).collect(Collectors.toList());
+    }
+
+    /** How many sessions were begun. */
+    public int logins() {
+        return logins;
+    }
+
+    /** Lists only so many messages in a session, and those that were retrieved in none after it, as Gmail does. */
+    public MaildropScript listingPartsOf(int messagesASession) {
+        part = messagesASession;
+        return this;
+    }
+
+    /**
+     * @param transfer from the whole response to TOP to what is sent instead; if that is shorter the connection ends
+     */
+    public MaildropScript answeringTop(UnaryOperator<String> transfer) {
+        topTransfer = transfer;
+        return this;
     }
 
     public MaildropScript withoutUidl() {
@@ -192,7 +222,7 @@ public final class MaildropScript implements ScriptedServer.Script {
 
     private synchronized String listing(boolean uids) {
         StringBuilder listing = new StringBuilder("+OK\r\n");
-        for (int i = 0; i < messages.size(); i++) {
+        for (int i = 0; i < Math.min(part, messages.size()); i++) {
             Message message = messages.get(i);
             listing.append(i + 1)
                     .append(' ')
@@ -207,6 +237,9 @@ public final class MaildropScript implements ScriptedServer.Script {
         String response = "+OK\r\n" + stuffed(message.content) + ".\r\n";
         String sent = message.transfer.apply(response);
         conversation.say(sent.getBytes(StandardCharsets.ISO_8859_1));
+        if (part < Integer.MAX_VALUE) {
+            popped.add(message);
+        }
         return sent.length() >= response.length() || sent.startsWith("-ERR");
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.pop3policy.Maildrop;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 
 /** In the table {@code briefkasten_pop3_legacy_uidl}. Thread-safe. */

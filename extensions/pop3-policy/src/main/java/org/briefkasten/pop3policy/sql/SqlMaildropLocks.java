@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.briefkasten.pop3policy.SessionTrace;
 import org.briefkasten.pop3policy.lock.Holder;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 

@@ -3,6 +3,7 @@ package org.briefkasten.pop3policy.sql;
 import java.time.Instant;
 import java.util.Optional;
 import org.briefkasten.pop3policy.Moments;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 
 /** Moments in the table {@code briefkasten_pop3_moment}. Thread-safe. */

@@ -4,17 +4,12 @@ import com.google.common.html.HtmlEscapers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Objects;
-import java.util.TimeZone;
 import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.Multipart;
 import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.dom.field.FieldName;
-import org.apache.james.mime4j.field.Fields;
 import org.apache.james.mime4j.message.BodyPart;
 import org.apache.james.mime4j.message.BodyPartBuilder;
-import org.apache.james.mime4j.message.DefaultMessageWriter;
 import org.apache.james.mime4j.message.MultipartBuilder;
 import org.apache.james.mime4j.stream.RawField;
 import org.briefkasten.quotawarnings.EpisodeKey;
@@ -22,15 +17,12 @@ import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningKind;
 import org.briefkasten.quotawarnings.text.Texts;
 import org.briefkasten.quotawarnings.text.WarningText;
-import org.briefkasten.users.mail.AsciiDomain;
-import org.briefkasten.users.mail.Utf8Field;
+import org.briefkasten.users.mail.PostmasterMail;
 
 /** The message that carries a warning. Immutable and thread-safe. */
 public final class WarningMessage {
     /** Frozen: mail programs' filters may look for it. Resource; threshold as configured. */
     public static final String HEADER = "X-Briefkasten-Quota-Warning";
-
-    private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
     private final Mailbox owner;
     private final Mailbox recipient;
@@ -50,12 +42,20 @@ public final class WarningMessage {
 
     /** What the ids of all messages of one episode begin with. */
     String idPrefix() {
-        return "<quota-warning-" + warning.episode().id();
+        return "<" + idOfEpisode();
     }
 
     /** The same for each attempt to deliver one round of one episode, and for nothing else. */
     public String messageId() {
-        return idPrefix() + roundOf(warning) + "@" + AsciiDomain.of(owner.getDomain()) + ">";
+        return PostmasterMail.messageId(id(), owner.getDomain());
+    }
+
+    private String id() {
+        return idOfEpisode() + roundOf(warning);
+    }
+
+    private String idOfEpisode() {
+        return "quota-warning-" + warning.episode().id();
     }
 
     private static String roundOf(Warning warning) {
@@ -68,26 +68,13 @@ public final class WarningMessage {
 
     public byte[] bytes(Instant now) throws IOException {
         EpisodeKey key = warning.episode().key();
-        Message message = Message.Builder.of()
-                // RFC 5321 section 4.4, by whoever makes the final delivery; empty, so that nothing answers.
-                .addField(new RawField("Return-Path", "<>"))
-                .setDate(Date.from(now), UTC)
-                .addField(Utf8Field.of(FieldName.FROM, "postmaster@" + owner.getDomain()))
-                .addField(Utf8Field.of(FieldName.TO, recipient.getAddress()))
-                .setSubject(text.subject())
-                .setMessageId(messageId())
-                // RFC 3834 section 5.
-                .addField(new RawField("Auto-Submitted", "auto-generated"))
+        // RFC 5321 section 4.4, by whoever makes the final delivery; empty, so that nothing answers.
+        Message.Builder delivered = Message.Builder.of().addField(new RawField("Return-Path", "<>"));
+        return PostmasterMail.bytes(PostmasterMail.head(
+                        delivered, owner.getDomain(), recipient.getAddress(), text.subject(), id(), now)
                 .addField(new RawField(HEADER, key.headerValue()))
                 .addField(new RawField("Content-Language", warning.settings().language()))
-                .addField(Fields.version("1.0"))
-                .setBody(alternatives())
-                .build();
-        try {
-            return DefaultMessageWriter.asBytes(message);
-        } finally {
-            message.dispose();
-        }
+                .setBody(alternatives()));
     }
 
     private Multipart alternatives() throws IOException {

@@ -11,6 +11,7 @@ import org.briefkasten.quotawarnings.EndedEpisode;
 import org.briefkasten.quotawarnings.Episode;
 import org.briefkasten.quotawarnings.EpisodeStore;
 import org.briefkasten.quotawarnings.PendingChannels;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
@@ -19,6 +20,9 @@ import org.jdbi.v3.core.statement.Update;
 final class SqlEpisodeStore implements EpisodeStore {
     private static final String COLUMNS = "incarnation_id, resource_name, threshold, episode_id, username,"
             + " begun_at, leased_until, sent_at, sending_round, attempts, pending";
+    private static final String INSERT = "INSERT INTO briefkasten_quota_episode (" + COLUMNS + ") VALUES"
+            + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent, :round,"
+            + " :attempts, :pending)";
     private static final String KEY =
             "incarnation_id = :incarnation AND resource_name = :resource AND threshold = :threshold";
 
@@ -30,16 +34,12 @@ final class SqlEpisodeStore implements EpisodeStore {
 
     @Override
     public boolean begin(Episode episode) {
-        return Insertion.isDone(
-                jdbi,
-                "INSERT INTO briefkasten_quota_episode (" + COLUMNS + ") VALUES"
-                        + " (:incarnation, :resource, :threshold, :id, :username, :begun, :leased, :sent, :round,"
-                        + " :attempts, :pending)",
-                statement -> bindSending(
-                        bind(statement, episode)
+        return Insertion.isDone(() -> jdbi.useHandle(handle -> bindSending(
+                        bind(handle.createUpdate(INSERT), episode)
                                 .bind("username", episode.username().asString())
                                 .bind("begun", Columns.of(episode.begun())),
-                        episode));
+                        episode)
+                .execute()));
     }
 
     @Override

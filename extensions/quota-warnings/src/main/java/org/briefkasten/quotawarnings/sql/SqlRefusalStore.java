@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.quotawarnings.refusals.RefusalStore;
 import org.briefkasten.quotawarnings.refusals.Refused;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
@@ -32,7 +33,8 @@ final class SqlRefusalStore implements RefusalStore {
     public void add(UUID incarnation, Refused more, Instant now) {
         // Ends: whoever inserted the row does not take it away at once.
         while (!isUpdated(incarnation, more, now)) {
-            if (Insertion.isDone(jdbi, INSERT, statement -> bind(statement, incarnation, more, now))) {
+            if (Insertion.isDone(() -> jdbi.useHandle(handle ->
+                    bind(handle.createUpdate(INSERT), incarnation, more, now).execute()))) {
                 return;
             }
         }

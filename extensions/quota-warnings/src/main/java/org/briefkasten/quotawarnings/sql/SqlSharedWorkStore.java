@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.quotawarnings.work.SharedWork;
 import org.briefkasten.quotawarnings.work.SharedWorkStore;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
@@ -14,6 +15,10 @@ import org.jdbi.v3.core.statement.Update;
 final class SqlSharedWorkStore implements SharedWorkStore {
     private static final String SELECT =
             "SELECT name, change_id, leased_until, work_position, due_at, done_at FROM briefkasten_quota_work";
+
+    private static final String INSERT = "INSERT INTO briefkasten_quota_work"
+            + " (name, change_id, leased_until, work_position, due_at, done_at)"
+            + " VALUES (:name, :change, :leased, :position, :due, :done)";
 
     private final Jdbi jdbi;
 
@@ -37,11 +42,8 @@ final class SqlSharedWorkStore implements SharedWorkStore {
 
     @Override
     public boolean add(SharedWork work) {
-        return Insertion.isDone(
-                jdbi,
-                "INSERT INTO briefkasten_quota_work (name, change_id, leased_until, work_position, due_at, done_at)"
-                        + " VALUES (:name, :change, :leased, :position, :due, :done)",
-                statement -> bind(statement, work));
+        return Insertion.isDone(() ->
+                jdbi.useHandle(handle -> bind(handle.createUpdate(INSERT), work).execute()));
     }
 
     @Override

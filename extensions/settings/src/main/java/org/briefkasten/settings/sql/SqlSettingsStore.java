@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.settings.SettingsStore;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Settings in the table {@code briefkasten_settings}. Thread-safe. */
 public final class SqlSettingsStore implements SettingsStore {
@@ -41,19 +40,12 @@ public final class SqlSettingsStore implements SettingsStore {
     }
 
     private boolean insert(UUID incarnation, String feature, String document) {
-        try {
-            return write(
-                    "INSERT INTO briefkasten_settings (incarnation_id, feature, document)"
-                            + " VALUES (:id, :feature, :document)",
-                    incarnation,
-                    feature,
-                    document);
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> write(
+                "INSERT INTO briefkasten_settings (incarnation_id, feature, document)"
+                        + " VALUES (:id, :feature, :document)",
+                incarnation,
+                feature,
+                document));
     }
 
     private boolean write(String sql, UUID incarnation, String feature, String document) {

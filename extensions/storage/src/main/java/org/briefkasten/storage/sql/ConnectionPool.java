@@ -48,6 +48,8 @@ final class ConnectionPool {
         configuration.user().ifPresent(hikari::setUsername);
         configuration.password().ifPresent(hikari::setPassword);
         hikari.setMaximumPoolSize(configuration.maximumPoolSize());
+        // The others when they are needed: at James's start they would only slow it down.
+        hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         hikari.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         hikari.setExceptionOverride(new EvictUnavailable());

@@ -12,7 +12,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.james.RunArguments;
@@ -22,11 +24,14 @@ import org.apache.james.protocols.lib.SslConfig;
 
 /**
  * Loads what a {@code tls} element names, twice: once through James's own LegacyJavaEncryptionFactory, so that what
- * James cannot use is known, and once to see the certificates. Thread-safe.
+ * James cannot use is known, and once to see the certificates. What two listeners name alike is loaded for the first of
+ * them: that takes time, since a password is made hard to guess by it. One reader is for one look at the files. Not
+ * thread-safe.
  */
 public final class KeyMaterialReader {
     private final FileSystem fileSystem;
     private final boolean generating;
+    private final Map<List<Object>, KeyMaterial> known = new HashMap<>();
 
     @Inject
     public KeyMaterialReader(FileSystem fileSystem, RunArguments arguments) {
@@ -35,6 +40,28 @@ public final class KeyMaterialReader {
     }
 
     KeyMaterial read(SslConfig tls) {
+        return known.computeIfAbsent(named(tls), any -> load(tls));
+    }
+
+    /** All that LegacyJavaEncryptionFactory (3.8.1 and 3.9.0) asks for. */
+    private static List<Object> named(SslConfig tls) {
+        return Arrays.asList(
+                tls.getKeystore(),
+                tls.getKeystoreType(),
+                tls.getSecret(),
+                tls.getPrivateKey(),
+                tls.getCertificates(),
+                tls.getClientAuth(),
+                tls.getTruststore(),
+                tls.getTruststoreType(),
+                Optional.ofNullable(tls.getTruststoreSecret()).map(String::valueOf),
+                tls.ocspCRLChecksEnabled(),
+                tls.useStartTLS(),
+                Arrays.asList(tls.getEnabledCipherSuites()),
+                Arrays.asList(tls.getEnabledProtocols()));
+    }
+
+    private KeyMaterial load(SslConfig tls) {
         String source = source(tls);
         try {
             if (tls.getKeystore() != null && !exists(tls.getKeystore())) {

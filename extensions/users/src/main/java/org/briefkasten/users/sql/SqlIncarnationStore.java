@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.storage.SqlDatabase;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.briefkasten.users.IncarnationStore;
 import org.briefkasten.users.StoredIncarnation;
 import org.briefkasten.users.Subject;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Incarnations in the table {@code briefkasten_incarnation}, whose primary key settles who came first. Thread-safe. */
 public final class SqlIncarnationStore implements IncarnationStore {
@@ -60,22 +59,14 @@ public final class SqlIncarnationStore implements IncarnationStore {
     }
 
     private boolean insert(StoredIncarnation begun) {
-        try {
-            jdbi.useHandle(handle -> handle.createUpdate(
-                            "INSERT INTO briefkasten_incarnation (subject_kind, subject_name, incarnation_id, since)"
-                                    + " VALUES (:kind, :name, :id, :since)")
-                    .bind("kind", begun.subject().kind().key())
-                    .bind("name", begun.subject().name())
-                    .bind("id", begun.id())
-                    .bind("since", time(Optional.of(begun.since())))
-                    .execute());
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> jdbi.useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO briefkasten_incarnation (subject_kind, subject_name, incarnation_id, since)"
+                                + " VALUES (:kind, :name, :id, :since)")
+                .bind("kind", begun.subject().kind().key())
+                .bind("name", begun.subject().name())
+                .bind("id", begun.id())
+                .bind("since", time(Optional.of(begun.since())))
+                .execute()));
     }
 
     @Override
@@ -133,17 +124,12 @@ public final class SqlIncarnationStore implements IncarnationStore {
 
     @Override
     public void register(String owner) {
-        try {
-            jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO briefkasten_state_owner (owner_name)"
-                            + " SELECT CAST(:owner AS VARCHAR(64)) WHERE NOT EXISTS"
-                            + " (SELECT 1 FROM briefkasten_state_owner WHERE owner_name = :owner)")
-                    .bind("owner", owner)
-                    .execute());
-        } catch (UnableToExecuteStatementException e) {
-            if (!SqlFailures.isDuplicateKey(e)) {
-                throw e;
-            }
-        }
+        Insertion.isDone(
+                () -> jdbi.useHandle(handle -> handle.createUpdate("INSERT INTO briefkasten_state_owner (owner_name)"
+                                + " SELECT CAST(:owner AS VARCHAR(64)) WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM briefkasten_state_owner WHERE owner_name = :owner)")
+                        .bind("owner", owner)
+                        .execute()));
     }
 
     @Override

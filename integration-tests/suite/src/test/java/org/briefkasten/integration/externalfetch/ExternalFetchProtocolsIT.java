@@ -3,28 +3,43 @@ package org.briefkasten.integration.externalfetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.common.primitives.Bytes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.mail.Flags;
 import javax.mail.Folder;
 import javax.mail.Message;
+import org.briefkasten.externalfetch.imap.ImapConnector;
+import org.briefkasten.externalfetch.remote.Credentials;
+import org.briefkasten.externalfetch.remote.Endpoint;
+import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.externalfetch.remote.Security;
+import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.integration.ImapClient;
 import org.briefkasten.integration.Mails;
 import org.briefkasten.integration.externalfetch.Provider.Way;
+import org.briefkasten.peers.MaildirFolder;
 import org.briefkasten.peers.MessageCorpus;
 import org.briefkasten.peers.Peer;
 import org.briefkasten.peers.RequiresPeer;
 import org.briefkasten.peers.SampleMessage;
+import org.briefkasten.storage.secrets.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,6 +190,78 @@ class ExternalFetchProtocolsIT {
             }
             assertThat(imap.count("External.Work.INBOX")).isEqualTo(1);
             assertThat(imap.exists("External.Work.Trash")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Way.class,
+            names = {"POP3S", "IMAPS"})
+    void takesFromNowOnWhatWasNotThereAndNeverTouchesTheRest(Way way) throws Exception {
+        String user = "now_" + way.name().toLowerCase(Locale.ROOT);
+        String owner = newUser(user);
+        MaildirFolder inbox = provider.dovecot().maildir(user).inbox();
+        inbox.deliverAll(IntStream.range(0, 3).mapToObj(i -> Mails.withSubject("mail " + i)));
+        for (Path file : inbox.files()) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+        }
+        String account = provider.addAccount(
+                james, owner, way, user, user + "@ext.example", ",\"take\":\"fromNowOn\",\"afterFetch\":\"delete\"");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":0");
+
+        inbox.deliver(receivedNow("new"));
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1,");
+        inbox.forgetUids();
+        inbox.deliver(receivedNow("newer"));
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":1,");
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            assertThat(imap.subjects("INBOX")).containsExactly("new", "newer");
+        }
+        assertThat(inbox.count()).isEqualTo(3);
+        String path = "/externalAccounts/users/" + owner + "/" + account;
+        assertThat(james.webadmin().get(path + "/explain").expect(200).body())
+                .contains("It was there before mail began to be taken.", "\"state\":\"unwanted\"");
+        james.webadmin().patch(path, "{\"take\":\"all\"}").expect(204);
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":3,");
+        assertThat(inbox.count()).isZero();
+    }
+
+    private static byte[] receivedNow(String subject) {
+        String received = "Received: from here by there; "
+                + DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)) + "\r\n";
+        return Bytes.concat(received.getBytes(StandardCharsets.US_ASCII), Mails.withSubject(subject));
+    }
+
+    @Test
+    void dovecotTellsFoldersThatHaveChangedFromOthers() throws Exception {
+        String owner = newUser("spared");
+        provider.dovecot().deliver("spared", "INBOX", Mails.withSubject("one"));
+        provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("two"));
+        String account = provider.addAccount(
+                james, owner, Way.IMAPS, "spared", "spared@ext.example", ",\"folders\":{},\"take\":\"2026-01-01\"");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":2,");
+
+        Optional<String> state = stateOfFolders("spared");
+        assertThat(state).isPresent();
+        assertThat(Provider.fetch(james, owner, account))
+                .contains(Provider.COMPLETED, "\"fetched\":0,", "\"alreadyHere\":2,");
+        assertThat(stateOfFolders("spared")).isEqualTo(state);
+
+        provider.dovecot().deliver("spared", "Entw\u00fcrfe", Mails.withSubject("three"));
+        assertThat(stateOfFolders("spared")).isPresent().isNotEqualTo(state);
+        assertThat(Provider.fetch(james, owner, account))
+                .contains(Provider.COMPLETED, "\"fetched\":1,", "\"alreadyHere\":2,");
+    }
+
+    private static Optional<String> stateOfFolders(String user) throws IOException {
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofMinutes(1));
+        try (RemoteMailbox mailbox = new ImapConnector(provider.dialler(Set.of()), timeouts)
+                .open(
+                        new Endpoint("localhost", provider.dovecot().imaps().getPort()),
+                        Security.TLS,
+                        Credentials.password(user, Secret.of(Provider.PASSWORD)))) {
+            return mailbox.stateOf(mailbox.folders());
         }
     }
 

@@ -2,36 +2,27 @@ package org.briefkasten.integration.externalfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.pop3.Pop3Connector;
-import org.briefkasten.externalfetch.remote.AddressPolicy;
 import org.briefkasten.externalfetch.remote.Connector;
 import org.briefkasten.externalfetch.remote.Credentials;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.externalfetch.remote.Endpoint;
-import org.briefkasten.externalfetch.remote.HostPolicy;
-import org.briefkasten.externalfetch.remote.HostResolver;
-import org.briefkasten.externalfetch.remote.Network;
-import org.briefkasten.externalfetch.remote.ReachPolicy;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.externalfetch.remote.RemoteMessage;
 import org.briefkasten.externalfetch.remote.Security;
 import org.briefkasten.externalfetch.remote.Timeouts;
-import org.briefkasten.externalfetch.remote.TrustedCertificates;
 import org.briefkasten.integration.RatioTable;
 import org.briefkasten.peers.DelayProxy;
 import org.briefkasten.peers.Peer;
@@ -75,8 +66,11 @@ class FetchBenchmark {
         distantPop3 = DelayProxy.start(provider.dovecot().pop3s(), ROUND_TRIP);
         distantImap = DelayProxy.start(provider.dovecot().imaps(), ROUND_TRIP);
         Timeouts timeouts = new Timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofHours(1));
-        pop3 = new Pop3Connector(dialler(), timeouts);
-        imap = new ImapConnector(dialler(), timeouts);
+        Dialler dialler = provider.dialler(Stream.of(nearPop3, nearImap, distantPop3, distantImap)
+                .map(proxy -> proxy.address().getPort())
+                .collect(Collectors.toSet()));
+        pop3 = new Pop3Connector(dialler, timeouts);
+        imap = new ImapConnector(dialler, timeouts);
         for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
             hashed(pop3, provider.dovecot().pop3s());
             hashed(imap, provider.dovecot().imaps());
@@ -250,21 +244,5 @@ class FetchBenchmark {
         }
         assertThat(received).isGreaterThan(mail.octets());
         return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    private static Dialler dialler() throws IOException {
-        Set<Integer> ports = Set.of(
-                provider.dovecot().pop3s().getPort(),
-                provider.dovecot().imaps().getPort(),
-                nearPop3.address().getPort(),
-                nearImap.address().getPort(),
-                distantPop3.address().getPort(),
-                distantImap.address().getPort());
-        AddressPolicy addresses = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")), List.of(), address -> false);
-        return new Dialler(
-                new ReachPolicy(HostPolicy.open(), ports, addresses),
-                (HostResolver) host -> List.of(InetAddress.getByName("127.0.0.1")),
-                TrustedCertificates.of(new ByteArrayInputStream(
-                        provider.dovecot().certificatePem().getBytes(StandardCharsets.US_ASCII))));
     }
 }

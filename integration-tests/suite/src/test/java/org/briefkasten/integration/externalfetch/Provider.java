@@ -1,10 +1,23 @@
 package org.briefkasten.integration.externalfetch;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.briefkasten.externalfetch.remote.AddressPolicy;
+import org.briefkasten.externalfetch.remote.Dialler;
+import org.briefkasten.externalfetch.remote.HostPolicy;
+import org.briefkasten.externalfetch.remote.HostResolver;
+import org.briefkasten.externalfetch.remote.Network;
+import org.briefkasten.externalfetch.remote.ReachPolicy;
+import org.briefkasten.externalfetch.remote.TrustedCertificates;
 import org.briefkasten.harness.JamesHost;
 import org.briefkasten.harness.JamesHostBuilder;
 import org.briefkasten.harness.WebAdminResponse;
@@ -46,6 +59,22 @@ final class Provider implements AutoCloseable {
     String ports() {
         return dovecot.pop3s().getPort() + "," + dovecot.pop3().getPort() + ","
                 + dovecot.imaps().getPort() + "," + dovecot.imap().getPort();
+    }
+
+    /**
+     * What dials it.
+     *
+     * @param morePorts of proxies before it
+     */
+    Dialler dialler(Set<Integer> morePorts) throws IOException {
+        Set<Integer> ports = new HashSet<>(morePorts);
+        Stream.of(Way.values()).forEach(way -> ports.add(endpoint(way).getPort()));
+        AddressPolicy addresses = new AddressPolicy(List.of(Network.parse("127.0.0.0/8")), List.of(), address -> false);
+        return new Dialler(
+                new ReachPolicy(HostPolicy.open(), ports, addresses),
+                (HostResolver) host -> List.of(InetAddress.getByName("127.0.0.1")),
+                TrustedCertificates.of(
+                        new ByteArrayInputStream(dovecot.certificatePem().getBytes(StandardCharsets.US_ASCII))));
     }
 
     JamesHostBuilder trustedBy(JamesHostBuilder builder) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.briefkasten.integration.tlsonly.TlsOnlyHosts.ALICE;
 import static org.briefkasten.integration.tlsonly.TlsOnlyHosts.PASSWORD;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -203,10 +205,13 @@ class TlsOnlyWireIT {
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), host.imaps())) {
             socket.setEnabledProtocols(new String[] {protocol});
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).startsWith("* OK");
+            // Not together with a LOGOUT: James (3.8.1) loses three in a hundred of the answers to such a LOGIN.
             socket.getOutputStream()
-                    .write(("a LOGIN " + ALICE + " " + PASSWORD + "\r\nb LOGOUT\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            assertThat(text(socket.getInputStream().readAllBytes())).contains("a OK LOGIN completed.");
+                    .write(("a LOGIN " + ALICE + " " + PASSWORD + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(answers.readLine()).contains("a OK LOGIN completed.");
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return shown.getSerialNumber().toString(16);
         }

@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.leases.Leases;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Leases in the table {@code briefkasten_lease}, each changed by one statement. Thread-safe. */
 public final class SqlLeases implements Leases {
@@ -29,18 +28,10 @@ public final class SqlLeases implements Leases {
     }
 
     private boolean isInserted(String name, UUID holder) {
-        try {
-            return write(
-                    "INSERT INTO briefkasten_lease (name, holder_id, leased_until) VALUES (:name, :holder, " + END
-                            + ")",
-                    name,
-                    holder);
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> write(
+                "INSERT INTO briefkasten_lease (name, holder_id, leased_until) VALUES (:name, :holder, " + END + ")",
+                name,
+                holder));
     }
 
     @Override

@@ -10,10 +10,9 @@ import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.secrets.Envelope;
 import org.briefkasten.storage.secrets.SecretId;
 import org.briefkasten.storage.secrets.SecretStore;
-import org.briefkasten.storage.sql.SqlFailures;
+import org.briefkasten.storage.sql.Insertion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Sealed secrets in the table {@code briefkasten_secret}. Thread-safe. */
 public final class SqlSecretStore implements SecretStore {
@@ -50,20 +49,12 @@ public final class SqlSecretStore implements SecretStore {
     }
 
     private static boolean insert(Handle handle, SecretId id, Envelope envelope) {
-        try {
-            handle.createUpdate(
-                            "INSERT INTO briefkasten_secret (owner_id, secret_name, key_id, sealed_key, sealed_secret)"
-                                    + " VALUES (:owner, :name, :keyId, :sealedKey, :sealedSecret)")
-                    .bindMethods(id)
-                    .bindMethods(envelope)
-                    .execute();
-            return true;
-        } catch (UnableToExecuteStatementException e) {
-            if (SqlFailures.isDuplicateKey(e)) {
-                return false;
-            }
-            throw e;
-        }
+        return Insertion.isDone(() -> handle.createUpdate(
+                        "INSERT INTO briefkasten_secret (owner_id, secret_name, key_id, sealed_key, sealed_secret)"
+                                + " VALUES (:owner, :name, :keyId, :sealedKey, :sealedSecret)")
+                .bindMethods(id)
+                .bindMethods(envelope)
+                .execute());
     }
 
     @Override

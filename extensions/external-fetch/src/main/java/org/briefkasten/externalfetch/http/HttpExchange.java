@@ -1,4 +1,4 @@
-package org.briefkasten.externalfetch.oauth;
+package org.briefkasten.externalfetch.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

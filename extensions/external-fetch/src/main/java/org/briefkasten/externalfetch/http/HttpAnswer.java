@@ -1,4 +1,4 @@
-package org.briefkasten.externalfetch.oauth;
+package org.briefkasten.externalfetch.http;
 
 /** An HTTP response, as far as it matters here. Immutable. */
 public final class HttpAnswer {
