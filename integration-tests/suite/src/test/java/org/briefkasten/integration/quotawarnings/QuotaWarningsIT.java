@@ -117,8 +117,9 @@ class QuotaWarningsIT {
 
         SmtpClient.send(james, "bob@" + DOMAIN, rita, Mails.sized("Too much", 30_000));
         within(() -> assertThat(explain(rita)).containsPattern("\"refused\":\\{\"messages\":1,\"bytes\":3\\d{4},"));
+        // 3.8.1 answers 451, 3.9.0 552: MailboxDeliverToRecipientHandler.
         assertThat(LmtpClient.deliver(james, "bob@" + DOMAIN, rita, Mails.sized("Too much", 20_000)))
-                .startsWith("4");
+                .matches("(451|552) .*");
         assertThat(explain(rita)).containsPattern("\"refused\":\\{\"messages\":2,\"bytes\":5\\d{4},\"since\":\"20");
 
         james.webadmin().setSizeQuota(rita, 90_000);
