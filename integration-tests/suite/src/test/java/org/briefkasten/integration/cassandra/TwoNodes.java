@@ -7,11 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
-import org.briefkasten.harness.JamesHostBuilder;
-import org.briefkasten.harness.MovableClock;
 import org.briefkasten.integration.ExternalProvider;
 import org.briefkasten.peers.CassandraServer;
 
@@ -26,24 +23,13 @@ final class TwoNodes implements AutoCloseable {
 
     private final CassandraServer cassandra = startedCassandra();
     private final ExternalProvider provider = ExternalProvider.start();
-    private final JamesHost first;
-    private final JamesHost second;
+    private final JamesHost first = layOut();
+    private final JamesHost second = layOut();
 
-    private TwoNodes(UnaryOperator<JamesHostBuilder> first, UnaryOperator<JamesHostBuilder> second) {
-        this.first = layOut(first);
-        this.second = layOut(second);
-    }
+    private TwoNodes() {}
 
     static TwoNodes start() {
-        return started(new TwoNodes(UnaryOperator.identity(), UnaryOperator.identity()));
-    }
-
-    /** The nodes' clocks can be set. */
-    static TwoNodes start(MovableClock ofFirst, MovableClock ofSecond) {
-        return started(new TwoNodes(node -> node.clock(ofFirst), node -> node.clock(ofSecond)));
-    }
-
-    private static TwoNodes started(TwoNodes nodes) {
+        TwoNodes nodes = new TwoNodes();
         try {
             nodes.startInTurn();
         } catch (RuntimeException e) {
@@ -60,10 +46,10 @@ final class TwoNodes implements AutoCloseable {
         return cassandra;
     }
 
-    private JamesHost layOut(UnaryOperator<JamesHostBuilder> more) {
-        return more.apply(provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
-                        .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
-                        .heap(400))
+    private JamesHost layOut() {
+        return provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
+                .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
+                .heap(400)
                 .build();
     }
 
