@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import javax.mail.MessagingException;
 import org.briefkasten.harness.JamesHost;
+import org.briefkasten.harness.MovableClock;
 import org.briefkasten.integration.Mails;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills a node, or the Cassandra under both, at random moments while mail comes to both nodes and fills a mailbox beyond
- * the threshold: what was acknowledged is there once, and the user is warned once.
+ * Kills a node, or the Cassandra under both, or sets a node's clock, at random moments while mail comes to both nodes and
+ * fills a mailbox beyond the threshold: what was acknowledged is there once, and the user is warned once.
  */
 class NodesChaos {
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
@@ -28,13 +30,26 @@ class NodesChaos {
 
     private static final Duration RECOVERY = Duration.ofMinutes(2);
 
+    /** Half a minute is what a virtual machine loses when it is moved; a day, what a wrong date costs. */
+    private static final List<Duration> STEPS = List.of(
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(-30),
+            Duration.ofHours(1),
+            Duration.ofHours(-1),
+            Duration.ofDays(1),
+            Duration.ofDays(-1));
+
+    /** Mails that come after a step, before the clock is right again. */
+    private static final int MAILS_BEHIND_A_STEP = 20;
+
     private final Random random = new Random(SEED);
+    private final List<MovableClock> clocks = List.of(new MovableClock(), new MovableClock());
     private TwoNodes nodes;
 
     @Test
     void losesNothingDoublesNothingAndWarnsOnce() throws Exception {
         System.out.println("NodesChaos: -Dchaos.seed=" + SEED + " -Dchaos.rounds=" + ROUNDS);
-        nodes = TwoNodes.start();
+        nodes = TwoNodes.start(clocks.get(0), clocks.get(1));
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 round(round);
@@ -51,22 +66,35 @@ class NodesChaos {
         Deliveries toSecond = Deliveries.to(nodes.second(), user, number -> mail("second", number));
         int when = random.nextInt(MAILS_TO_BE_WARNED + 20);
         await().atMost(RECOVERY).until(() -> toFirst.count() + toSecond.count() >= when);
-        String victim = killOne();
+        String disturbance = disturb(() -> toFirst.count() + toSecond.count());
         List<String> acknowledged = subjects("first", toFirst.end());
         acknowledged.addAll(subjects("second", toSecond.end()));
         nodes.startWhatIsDown();
         fill(user, acknowledged);
-        check(user, acknowledged, "| round " + round + " | " + victim + " killed after " + when + " mails |");
+        check(user, acknowledged, "| round " + round + " | " + disturbance + " after " + when + " mails |");
     }
 
-    private String killOne() {
-        int victim = random.nextInt(3);
-        if (victim == 2) {
+    private String disturb(IntSupplier delivered) {
+        int what = random.nextInt(5);
+        if (what == 4) {
             nodes.cassandra().kill();
-            return "Cassandra";
+            return "Cassandra killed";
         }
-        nodes.both().get(victim).kill();
-        return "node " + (victim + 1);
+        int node = what % 2;
+        if (what < 2) {
+            nodes.both().get(node).kill();
+            return "node " + (node + 1) + " killed";
+        }
+        return setClock(node, delivered);
+    }
+
+    private String setClock(int node, IntSupplier delivered) {
+        Duration step = STEPS.get(random.nextInt(STEPS.size()));
+        clocks.get(node).setAhead(step);
+        int enough = delivered.getAsInt() + MAILS_BEHIND_A_STEP;
+        await().atMost(RECOVERY).until(() -> delivered.getAsInt() >= enough);
+        clocks.get(node).setAhead(Duration.ZERO);
+        return "clock of node " + (node + 1) + " set by " + step.toSeconds() + " s and back";
     }
 
     /** Goes on until the mailbox is fuller than the threshold, whoever was killed before. */
