@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.quotawarnings.refusals.Refusals;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ public final class EpisodeSweep implements Runnable {
             KnownEpisodes known,
             CheckQueue queue,
             Refusals refusals,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.store = Objects.requireNonNull(store);
         this.users = Objects.requireNonNull(users);
         this.reader = Objects.requireNonNull(reader);

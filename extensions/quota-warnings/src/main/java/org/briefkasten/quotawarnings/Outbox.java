@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.briefkasten.quotawarnings.digest.Digests;
 import org.briefkasten.quotawarnings.storm.StormControl;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ public final class Outbox {
             RemoteSending remote,
             StormControl storms,
             Digests digests,
-            Clock clock,
+            @SharedClock Clock clock,
             Timing timing,
             WarningMetrics metrics) {
         this.store = Objects.requireNonNull(store);

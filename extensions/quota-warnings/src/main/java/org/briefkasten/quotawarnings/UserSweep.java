@@ -18,6 +18,7 @@ import org.apache.james.user.api.UsersRepositoryException;
 import org.briefkasten.quotawarnings.work.SharedWork;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.storage.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ public final class UserSweep {
             EpisodeStore store,
             Bands bands,
             Turns turns,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.users = Objects.requireNonNull(users);
         this.check = Objects.requireNonNull(check);
         this.episodes = Objects.requireNonNull(episodes);

@@ -60,6 +60,9 @@ public final class Keystore {
                 "2048",
                 "-sigalg",
                 "SHA256withRSA",
+                // A host whose clock is behind takes it, too.
+                "-startdate",
+                "-7d",
                 "-validity",
                 "3650",
                 "-dname",

@@ -25,6 +25,7 @@ import org.briefkasten.pop3policy.lock.LockKeeper;
 import org.briefkasten.pop3policy.lock.MaildropInUseException;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.removal.RemovalReplay;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
@@ -50,7 +51,7 @@ final class Maildrops {
             LockKeeper keeper,
             RemovalReplay replay,
             Listings listings,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.manager = manager;
         this.adapters = adapters;
         this.incarnations = incarnations;

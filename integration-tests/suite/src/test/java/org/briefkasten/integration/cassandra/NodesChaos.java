@@ -7,17 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntSupplier;
 import javax.mail.MessagingException;
 import org.briefkasten.harness.JamesHost;
-import org.briefkasten.harness.MovableClock;
 import org.briefkasten.integration.Mails;
+import org.briefkasten.integration.Pop3Client;
+import org.briefkasten.peers.Peer;
+import org.briefkasten.peers.RequiresPeer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills a node, or the Cassandra under both, or sets a node's clock, at random moments while mail comes to both nodes and
- * fills a mailbox beyond the threshold: what was acknowledged is there once, and the user is warned once.
+ * Sets the clocks of both nodes and kills a node, or the Cassandra under both, at random moments while mail comes to both
+ * and fills a mailbox beyond the threshold: what was acknowledged is there once, the user is warned once, of two settings
+ * the later one holds, and a mailbox that one node has opened is closed to the other until then.
  */
+@RequiresPeer({Peer.CASSANDRA, Peer.DOVECOT, Peer.C_COMPILER})
 class NodesChaos {
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 20);
@@ -28,31 +31,25 @@ class NodesChaos {
     /** A node's warning that it did not get to send is sent by another one after two minutes. */
     private static final Duration WARNED = Duration.ofMinutes(3);
 
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
-
-    /** Half a minute is what a virtual machine loses when it is moved; a day, what a wrong date costs. */
-    private static final List<Duration> STEPS = List.of(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(-30),
-            Duration.ofHours(1),
-            Duration.ofHours(-1),
-            Duration.ofDays(1),
-            Duration.ofDays(-1));
-
-    /** Mails that come after a step, before the clock is right again. */
-    private static final int MAILS_BEHIND_A_STEP = 20;
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
+    private static final Duration SEEN_BY_THE_OTHER_NODE = Duration.ofSeconds(15);
 
     private final Random random = new Random(SEED);
-    private final List<MovableClock> clocks = List.of(new MovableClock(), new MovableClock());
-    private TwoNodes nodes;
+    private final Disasters disasters = new Disasters(random);
+    private final TwoNodes nodes = disasters.nodes();
+    private final List<String> users = new ArrayList<>();
 
     @Test
     void losesNothingDoublesNothingAndWarnsOnce() throws Exception {
         System.out.println("NodesChaos: -Dchaos.seed=" + SEED + " -Dchaos.rounds=" + ROUNDS);
-        nodes = TwoNodes.start(clocks.get(0), clocks.get(1));
         try {
             for (int round = 0; round < ROUNDS; round++) {
                 round(round);
+            }
+            for (String user : users) {
+                assertThat(Inbox.warnings(nodes.first(), user))
+                        .describedAs(user + " at the end")
+                        .hasSize(1);
             }
         } finally {
             nodes.close();
@@ -61,45 +58,24 @@ class NodesChaos {
 
     private void round(int round) throws Exception {
         String user = nodes.user("user" + round);
+        users.add(user);
         nodes.first().webadmin().setSizeQuota(user, LIMIT);
+        String what = "| round " + round + " | " + disasters.setClocks();
         Deliveries toFirst = Deliveries.to(nodes.first(), user, number -> mail("first", number));
         Deliveries toSecond = Deliveries.to(nodes.second(), user, number -> mail("second", number));
         int when = random.nextInt(MAILS_TO_BE_WARNED + 20);
         await().atMost(RECOVERY).until(() -> toFirst.count() + toSecond.count() >= when);
-        String disturbance = disturb(() -> toFirst.count() + toSecond.count());
+        what += "; after " + when + " mails " + disasters.kill() + ", " + disasters.setClocks() + " |";
         List<String> acknowledged = subjects("first", toFirst.end());
         acknowledged.addAll(subjects("second", toSecond.end()));
         nodes.startWhatIsDown();
         fill(user, acknowledged);
-        check(user, acknowledged, "| round " + round + " | " + disturbance + " after " + when + " mails |");
-    }
-
-    private String disturb(IntSupplier delivered) {
-        int what = random.nextInt(5);
-        if (what == 4) {
-            nodes.cassandra().kill();
-            return "Cassandra killed";
-        }
-        int node = what % 2;
-        if (what < 2) {
-            nodes.both().get(node).kill();
-            return "node " + (node + 1) + " killed";
-        }
-        return setClock(node, delivered);
-    }
-
-    private String setClock(int node, IntSupplier delivered) {
-        Duration step = STEPS.get(random.nextInt(STEPS.size()));
-        clocks.get(node).setAhead(step);
-        int enough = delivered.getAsInt() + MAILS_BEHIND_A_STEP;
-        await().atMost(RECOVERY).until(() -> delivered.getAsInt() >= enough);
-        clocks.get(node).setAhead(Duration.ZERO);
-        return "clock of node " + (node + 1) + " set by " + step.toSeconds() + " s and back";
+        check(user, acknowledged, what);
     }
 
     /** Goes on until the mailbox is fuller than the threshold, whoever was killed before. */
     private void fill(String user, List<String> acknowledged) throws Exception {
-        JamesHost node = nodes.both().get(random.nextInt(2));
+        JamesHost node = any();
         await().atMost(RECOVERY).until(() -> Inbox.isServed(node, user));
         Deliveries rest = Deliveries.to(node, user, number -> mail("rest", number));
         int missing = Math.max(3, MAILS_TO_BE_WARNED + 3 - acknowledged.size());
@@ -115,11 +91,47 @@ class NodesChaos {
                     .containsAll(acknowledged)
                     .doesNotHaveDuplicates();
         }
-        await().atMost(WARNED)
+        await(what)
+                .atMost(WARNED)
                 .ignoreExceptionsInstanceOf(MessagingException.class)
                 .until(() -> !Inbox.warnings(nodes.first(), user).isEmpty());
         assertThat(Inbox.warnings(nodes.second(), user)).describedAs(what).containsExactly("size; 80%");
+        checkSettings(user, what);
+        checkLock(user, what);
         System.out.println(what + " acknowledged " + acknowledged.size() + " | lost 0 | doubled 0 | warned 1 |");
+    }
+
+    private void checkSettings(String user, String what) {
+        JamesHost one = any();
+        JamesHost other = otherThan(one);
+        String policy = "/pop3Policies/users/" + user;
+        one.webadmin().put(policy, "{\"expose\":\"notDownloaded\"}").expect(204);
+        other.webadmin().put(policy, "{\"expose\":\"30d\"}").expect(204);
+        for (JamesHost node : nodes.both()) {
+            await(what).atMost(SEEN_BY_THE_OTHER_NODE).untilAsserted(() -> assertThat(
+                            node.webadmin().get(policy).expect(200).body())
+                    .contains("\"expose\":\"30d\""));
+        }
+        one.webadmin().delete(policy).expect(204);
+    }
+
+    private void checkLock(String user, String what) throws Exception {
+        JamesHost one = any();
+        try (Pop3Client holder = Pop3Client.login(one, user, TwoNodes.PASSWORD);
+                Pop3Client other = Pop3Client.connect(otherThan(one))) {
+            other.ok("USER " + user);
+            assertThat(other.ask("PASS " + TwoNodes.PASSWORD)).describedAs(what).startsWith("-ERR [IN-USE] ");
+            holder.quit();
+        }
+        Pop3Client.login(otherThan(one), user, TwoNodes.PASSWORD).close();
+    }
+
+    private JamesHost any() {
+        return nodes.both().get(random.nextInt(2));
+    }
+
+    private JamesHost otherThan(JamesHost node) {
+        return node == nodes.first() ? nodes.second() : nodes.first();
     }
 
     private static byte[] mail(String name, int number) {
