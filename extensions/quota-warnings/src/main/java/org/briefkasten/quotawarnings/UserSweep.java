@@ -86,9 +86,7 @@ public final class UserSweep {
      */
     void runIfDue(SweepProgress progress, Duration interval) throws UsersRepositoryException {
         SharedWork state = turns.state(WORK);
-        boolean due = state.done()
-                .filter(at -> at.plus(interval).isAfter(clock.instant()))
-                .isEmpty();
+        boolean due = state.done().filter(at -> isRecent(at, interval)).isEmpty();
         running.lock();
         try {
             if (due) {
@@ -101,6 +99,12 @@ public final class UserSweep {
         } finally {
             running.unlock();
         }
+    }
+
+    /** Not if it is in the future: that was noted by a clock that was set back since. */
+    private boolean isRecent(Instant at, Duration interval) {
+        Instant now = clock.instant();
+        return !at.isAfter(now) && at.plus(interval).isAfter(now);
     }
 
     /** False if another node sweeps. */

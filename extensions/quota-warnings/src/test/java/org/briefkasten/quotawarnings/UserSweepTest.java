@@ -162,6 +162,17 @@ class UserSweepTest {
     }
 
     @Test
+    void isDueWhenTheClockWasSetBackSinceTheLast() throws Exception {
+        sweep.runIfDue(progress, INTERVAL);
+        checked.clear();
+
+        clock.pass(Duration.ofDays(-1));
+        sweep.runIfDue(progress, INTERVAL);
+
+        assertThat(checked).containsExactly("ann", "ben", "carl", "dora");
+    }
+
+    @Test
     void endsAtTheNextUserWhenItIsToStop() throws Exception {
         atCheck = progress::stop;
 

@@ -66,7 +66,8 @@ class ServerClockTest {
         ticker.advance(ServerClock.ASKED_EVERY);
         assertThat(clock.instant()).isEqualTo(START.plus(ServerClock.ASKED_EVERY));
         ticker.advance(AWHILE);
-        assertThat(clock.instant()).isEqualTo(START.plus(ServerClock.ASKED_EVERY).plus(AWHILE));
+        assertThat(clock.instant())
+                .isEqualTo(START.plus(ServerClock.ASKED_EVERY).plus(AWHILE));
         assertThat(asked).isEqualTo(2);
     }
 

@@ -30,8 +30,7 @@ class WrongClocksIT {
         CassandraConfiguration configuration = CassandraTestDatabase.fresh(SharedServers.cassandra());
         try (CqlSession ofJames = aDayAhead(SharedServers.cassandra());
                 CassandraBackend right = CassandraBackend.connect(configuration)) {
-            CassandraSettingsStore ahead =
-                    new CassandraSettingsStore(CassandraBackend.over(ofJames, configuration));
+            CassandraSettingsStore ahead = new CassandraSettingsStore(CassandraBackend.over(ofJames, configuration));
             CassandraSettingsStore store = new CassandraSettingsStore(right);
 
             ahead.replace(USER, FEATURE, "first");
