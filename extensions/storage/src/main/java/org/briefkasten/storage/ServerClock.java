@@ -6,23 +6,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The time of a server elsewhere, in UTC: asked for once a minute and carried on in between, and for as long as the server
- * does not answer, by a clock that nobody sets. So it shows the same on all nodes, give or take half a round trip, whatever
- * happens to their own clocks. Thread-safe; {@link #instant()} blocks for one question a minute and does not throw.
+ * does not answer, by a clock that nobody sets. So it shows the same on all nodes, whatever happens to their own clocks:
+ * give or take half a round trip, but where a node's own clock agrees within that it is the more exact one, and taken.
+ * Thread-safe; {@link #instant()} blocks for {@value #QUESTIONS} questions a minute and does not throw.
  */
 public final class ServerClock extends Clock {
     static final Duration ASKED_EVERY = Duration.ofMinutes(1);
 
+    /** Each time. */
+    static final int QUESTIONS = 3;
+
+    /** Of the server's answer. */
+    private static final Duration RESOLUTION = Duration.ofMillis(1);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerClock.class);
 
     private final Supplier<Instant> server;
+    private final Clock own;
     private final Ticker ticker;
     private final AtomicReference<Reading> latest;
 
@@ -30,18 +40,33 @@ public final class ServerClock extends Clock {
      * Asks for the first time.
      *
      * @param server asks the server; its exceptions leave the constructor, but not {@link #instant()}
+     * @param own this node's clock, which may be wrong
      * @param ticker a clock that nobody sets
      */
-    public ServerClock(Supplier<Instant> server, Ticker ticker) {
+    public ServerClock(Supplier<Instant> server, Clock own, Ticker ticker) {
         this.server = Objects.requireNonNull(server);
+        this.own = Objects.requireNonNull(own);
         this.ticker = Objects.requireNonNull(ticker);
         this.latest = new AtomicReference<>(ask());
     }
 
+    /** The quickest answer says most exactly when it was true. */
     private Reading ask() {
+        return Stream.generate(this::askOnce)
+                .limit(QUESTIONS)
+                .min(Comparator.comparing(answer -> answer.uncertainty))
+                .orElseThrow();
+    }
+
+    private Reading askOnce() {
         long begin = ticker.read();
         Instant answer = server.get();
-        return new Reading(answer, begin + (ticker.read() - begin) / 2);
+        long end = ticker.read();
+        Instant here = own.instant();
+        Duration half = Duration.ofNanos(end - begin).dividedBy(2);
+        Instant there = answer.plus(half);
+        boolean agrees = Duration.between(here, there).abs().compareTo(half.plus(RESOLUTION)) <= 0;
+        return new Reading(agrees ? here : there, end, half);
     }
 
     @Override
@@ -52,7 +77,7 @@ public final class ServerClock extends Clock {
             return reading.at(now);
         }
         // Whoever gets this in asks; the others do not wait for the answer.
-        Reading carriedOn = new Reading(reading.at(now), now);
+        Reading carriedOn = new Reading(reading.at(now), now, reading.uncertainty);
         if (latest.compareAndSet(reading, carriedOn)) {
             askAgain(carriedOn);
         }
@@ -81,10 +106,12 @@ public final class ServerClock extends Clock {
     private static final class Reading {
         private final Instant instant;
         private final long nanos;
+        private final Duration uncertainty;
 
-        Reading(Instant instant, long nanos) {
+        Reading(Instant instant, long nanos, Duration uncertainty) {
             this.instant = instant;
             this.nanos = nanos;
+            this.uncertainty = uncertainty;
         }
 
         Instant at(long later) {

@@ -3,8 +3,10 @@ package org.briefkasten.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.briefkasten.storage.testing.FakeTicker;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,11 @@ class ServerClockTest {
     }
 
     private ServerClock clock() {
-        return new ServerClock(this::answer, ticker);
+        return new ServerClock(this::answer, aDayBehind(), ticker);
+    }
+
+    private static Clock aDayBehind() {
+        return Clock.fixed(START.minus(Duration.ofDays(1)), ZoneOffset.UTC);
     }
 
     @Test
@@ -34,7 +40,7 @@ class ServerClockTest {
         ServerClock clock = clock();
         ticker.advance(AWHILE);
         assertThat(clock.instant()).isEqualTo(START.plus(AWHILE));
-        assertThat(asked).isEqualTo(1);
+        assertThat(asked).isEqualTo(ServerClock.QUESTIONS);
     }
 
     @Test
@@ -45,18 +51,32 @@ class ServerClockTest {
         assertThat(clock.instant()).isEqualTo(atTheServer);
         ticker.advance(AWHILE);
         assertThat(clock.instant()).isEqualTo(atTheServer.plus(AWHILE));
-        assertThat(asked).isEqualTo(2);
+        assertThat(asked).isEqualTo(2 * ServerClock.QUESTIONS);
     }
 
     @Test
-    void takesTheAnswerForTheTimeInTheMiddleOfTheQuestion() {
-        ServerClock clock = new ServerClock(
-                () -> {
-                    ticker.advance(Duration.ofSeconds(2));
-                    return START;
-                },
-                ticker);
-        assertThat(clock.instant()).isEqualTo(START.plusSeconds(1));
+    void takesTheQuickestAnswerForTheTimeInTheMiddleOfItsQuestion() {
+        ServerClock clock = new ServerClock(this::answerAfterTwoSeconds, aDayBehind(), ticker);
+        assertThat(clock.instant()).isEqualTo(START.plusSeconds(1 + 8));
+    }
+
+    /** Later ones are slower, so that the first counts. */
+    private Instant answerAfterTwoSeconds() {
+        asked++;
+        ticker.advance(Duration.ofSeconds(asked == 1 ? 2 : 4));
+        return START;
+    }
+
+    @Test
+    void takesItsOwnTimeIfTheAnswerDoesNotRuleItOut() {
+        assertThat(shownByANodeThatIsAhead(Duration.ofNanos(999_999))).isEqualTo(START.plusNanos(999_999));
+        assertThat(shownByANodeThatIsAhead(Duration.ofMillis(-1))).isEqualTo(START.minusMillis(1));
+        assertThat(shownByANodeThatIsAhead(Duration.ofMillis(2))).isEqualTo(START);
+        assertThat(shownByANodeThatIsAhead(Duration.ofMillis(-2))).isEqualTo(START);
+    }
+
+    private Instant shownByANodeThatIsAhead(Duration ahead) {
+        return new ServerClock(this::answer, Clock.fixed(START.plus(ahead), ZoneOffset.UTC), ticker).instant();
     }
 
     @Test
@@ -68,7 +88,7 @@ class ServerClockTest {
         ticker.advance(AWHILE);
         assertThat(clock.instant())
                 .isEqualTo(START.plus(ServerClock.ASKED_EVERY).plus(AWHILE));
-        assertThat(asked).isEqualTo(2);
+        assertThat(asked).isEqualTo(ServerClock.QUESTIONS + 1);
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class CassandraBackend implements Backend, CassandraDatabase {
     private CassandraBackend(CqlSession session, CassandraConfiguration configuration, boolean ours) {
         this.keyspace = configuration.keyspace();
         this.description = "Cassandra " + configuration;
-        this.clock = Suppliers.memoize(() -> new ServerClock(() -> now(session), Ticker.systemTicker()));
+        this.clock =
+                Suppliers.memoize(() -> new ServerClock(() -> now(session), Clock.systemUTC(), Ticker.systemTicker()));
         this.session = CassandraGuard.of(session, description, new WriteTimes(clock));
         this.migrations = new CassandraMigrations(this.session, keyspace, description);
         this.ours = ours;

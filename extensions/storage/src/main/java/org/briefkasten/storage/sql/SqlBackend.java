@@ -117,7 +117,7 @@ public final class SqlBackend implements Backend, SqlDatabase {
     }
 
     private Clock newClock() {
-        return shared ? new ServerClock(this::now, Ticker.systemTicker()) : Clock.systemUTC();
+        return shared ? new ServerClock(this::now, Clock.systemUTC(), Ticker.systemTicker()) : Clock.systemUTC();
     }
 
     private Instant now() {
