@@ -91,7 +91,7 @@ class UserSweepTest {
         CheckQueue queue = new CheckQueue(check, timing);
         queues.add(queue);
         EpisodeSweep episodes =
-                new EpisodeSweep(stores.episodes(), living, reader, outbox, known, queue, refusals, clock);
+                new EpisodeSweep(stores.episodes(), living, reader, outbox, known, queue, refusals, clock, timing);
         return new UserSweep(users, check, episodes, stores.episodes(), ofNode, turns, clock);
     }
 

@@ -28,7 +28,7 @@ class ServerClockTest {
     }
 
     private ServerClock clock() {
-        return new ServerClock(this::answer, aDayBehind(), ticker);
+        return new ServerClock(this::answer, aDayBehind(), ticker, Runnable::run);
     }
 
     private static Clock aDayBehind() {
@@ -56,7 +56,7 @@ class ServerClockTest {
 
     @Test
     void takesTheQuickestAnswerForTheTimeInTheMiddleOfItsQuestion() {
-        ServerClock clock = new ServerClock(this::answerAfterTwoSeconds, aDayBehind(), ticker);
+        ServerClock clock = new ServerClock(this::answerAfterTwoSeconds, aDayBehind(), ticker, Runnable::run);
         assertThat(clock.instant()).isEqualTo(START.plusSeconds(1 + 8));
     }
 
@@ -76,7 +76,8 @@ class ServerClockTest {
     }
 
     private Instant shownByANodeThatIsAhead(Duration ahead) {
-        return new ServerClock(this::answer, Clock.fixed(START.plus(ahead), ZoneOffset.UTC), ticker).instant();
+        return new ServerClock(this::answer, Clock.fixed(START.plus(ahead), ZoneOffset.UTC), ticker, Runnable::run)
+                .instant();
     }
 
     @Test
