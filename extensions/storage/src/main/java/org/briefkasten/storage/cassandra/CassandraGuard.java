@@ -57,7 +57,7 @@ final class CassandraGuard implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         try {
-            return guarded(isText(method) ? run(method, arguments) : method.invoke(delegate, timed(arguments)));
+            return guarded(isText(method) ? run(method, arguments) : method.invoke(delegate, timed(method, arguments)));
         } catch (InvocationTargetException e) {
             throw translated(e.getCause());
         } catch (DriverException e) {
@@ -65,8 +65,11 @@ final class CassandraGuard implements InvocationHandler {
         }
     }
 
-    private Object[] timed(Object[] arguments) {
-        return arguments != null && arguments.length == 1 && arguments[0] instanceof Statement
+    /** What is prepared gets its time when it is executed. */
+    private Object[] timed(Method method, Object[] arguments) {
+        return method.getName().startsWith("execute")
+                        && method.getParameterCount() == 1
+                        && arguments[0] instanceof Statement
                 ? new Object[] {times.timed((Statement<?>) arguments[0])}
                 : arguments;
     }
