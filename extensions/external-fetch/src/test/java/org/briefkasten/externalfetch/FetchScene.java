@@ -121,20 +121,18 @@ final class FetchScene implements AutoCloseable {
                         Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
                         Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts())),
                 new AccessTokens(tokenClient, clock));
-        fetcher = new ExternalFetcher(
+        Visits visits = new Visits(
                 configuration,
                 ownership,
-                users,
                 accountStore,
                 ledger,
-                schedules,
                 vault,
                 mailboxes,
                 logins,
                 locks,
                 new Spool(spoolDirectory),
-                new FetchMetrics(metrics),
                 clock);
+        fetcher = new ExternalFetcher(visits, users, accountStore, schedules, locks, new FetchMetrics(metrics), clock);
     }
 
     void restart() {

@@ -38,6 +38,7 @@ class PollBenchmark {
             try (FetchScheduler scheduler = new FetchScheduler(
                     scene.schedules,
                     () -> scene.users,
+                    () -> scene.fetcher,
                     () -> executor,
                     scene.configuration,
                     scene.leases,
