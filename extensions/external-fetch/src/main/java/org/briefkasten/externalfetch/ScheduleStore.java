@@ -26,7 +26,8 @@ public interface ScheduleStore {
     void delete(UUID accountId);
 
     /**
-     * What is due in one shard, found by index, the earliest first.
+     * What is due in one shard, found by index, the earliest first. What another node has written for a time that was
+     * over by then may be missing for a minute.
      *
      * @param until how late what is told may be due
      * @param most from 1 to 100,000

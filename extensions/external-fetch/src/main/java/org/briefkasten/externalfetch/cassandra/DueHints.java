@@ -26,7 +26,8 @@ import java.util.function.Predicate;
  * left behind.
  *
  * <p>What was deleted costs a read nearly as much as what is there, until Cassandra clears it away. Therefore most looks
- * begin a little before the first hint that the look before has found; one a minute begins at the mark.
+ * begin a little before the first hint that the look before has found; one a minute begins at the mark, and finds what
+ * another node has written for a time that was over.
  */
 final class DueHints {
     /** A hint: the account, the time, and the partition in which it lies. Immutable. */
@@ -81,6 +82,7 @@ final class DueHints {
         long current = bucketOf(time.now());
         mark(shard, current);
         session.execute(statements.insertHint.bind(shard, Math.max(bucketOf(nextAt), current), nextAt, accountId));
+        beginnings.computeIfPresent(shard, (any, beginning) -> nextAt.isBefore(beginning.from) ? null : beginning);
     }
 
     private void remove(Hint hint) {
