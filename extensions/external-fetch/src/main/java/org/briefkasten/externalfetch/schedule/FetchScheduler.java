@@ -73,7 +73,7 @@ public final class FetchScheduler implements AutoCloseable {
 
     /** Called once, by Guice. */
     @Inject
-    void start() {
+    public void start() {
         thread.start();
     }
 
