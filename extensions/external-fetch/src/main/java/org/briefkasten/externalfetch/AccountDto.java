@@ -100,7 +100,7 @@ final class AccountDto {
         this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();
         this.createdAt = account.createdAt();
-        this.lastFetch = account.lastFetch().map(FetchDto::new);
+        this.lastFetch = schedule.latestFetchOf(account).map(FetchDto::new);
     }
 
     /** How access tokens are got, without any secret. */

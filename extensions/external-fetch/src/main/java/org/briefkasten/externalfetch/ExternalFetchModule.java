@@ -46,6 +46,7 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(Ownership.class).in(Scopes.SINGLETON);
         bind(ExternalAccounts.class).in(Scopes.SINGLETON);
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
+        bind(DueFetcher.class).to(ExternalFetcher.class);
         bind(FetchScheduler.class).asEagerSingleton();
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(AccountRemoval.class);
     }
