@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -33,7 +35,6 @@ import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
 import org.briefkasten.storage.leases.LeasesFactory;
-import org.briefkasten.storage.testing.Concurrently;
 import org.briefkasten.storage.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,16 +94,19 @@ public abstract class SchedulerLoad {
     /** Gives the first time at which accounts are due. */
     private Instant fill(ScheduleStore store) {
         long begin = System.nanoTime();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         Instant first = Instant.now().plus(Duration.ofSeconds(Integer.getInteger("bench.fill", ACCOUNTS / 1_000)));
-        List<Callable<Boolean>> writers = IntStream.range(0, WRITERS)
-                .mapToObj(writer -> (Callable<Boolean>) () -> {
-                    for (int number = writer; number < ACCOUNTS; number += WRITERS) {
-                        put(store, number, first);
-                    }
-                    return true;
-                })
-                .collect(Collectors.toList());
-        Concurrently.call(writers);
+        IntStream.range(0, WRITERS)
+                .mapToObj(writer -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int number = writer; number < ACCOUNTS; number += WRITERS) {
+                                put(store, number, first);
+                            }
+                        },
+                        writers))
+                .collect(Collectors.toList())
+                .forEach(CompletableFuture::join);
+        writers.shutdown();
         System.out.printf("%d accounts written in %d s%n", ACCOUNTS, secondsSince(begin));
         return first;
     }
