@@ -41,20 +41,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Schedulers alone, with fetches that do nothing but to note when they began: how late accounts come that are due every
- * 15 minutes, whether one comes twice at once, and how long after the death of a node its accounts come again.
+ * 15 minutes ({@code -Dbench.interval}, in seconds), whether one comes twice at once, and how long after the death of a node its accounts come again.
  * {@code -Dbench.accounts} says how many there are, {@code -Dbench.seconds} how long it is measured.
  */
 public abstract class SchedulerLoad {
     private static final int ACCOUNTS = Integer.getInteger("bench.accounts", 1_000_000);
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 180));
-    private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final Duration INTERVAL = Duration.ofSeconds(Integer.getInteger("bench.interval", 900));
     private static final int CONCURRENT = 16;
     private static final int HOSTS = 10_000;
     private static final int WRITERS = 32;
     private static final UUID OWNER = UUID.fromString("5d3c1f0e-6c1b-4b52-9d0e-0a3f2b7a9c11");
     private static final Username USER = Username.of("bob@here.example");
     private static final SchedulePolicy POLICY =
-            new SchedulePolicy(new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            new SchedulePolicy(new PollLimits(Duration.ofMinutes(1), Duration.ofDays(1)));
 
     @TempDir
     Path root;
@@ -223,7 +223,11 @@ public abstract class SchedulerLoad {
                     "a@ext.example",
                     new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint(due.host(), 995), "a"),
                     new FetchPlan(
-                            AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX),
+                            AfterFetch.KEEP,
+                            "INBOX",
+                            Optional.empty(),
+                            PollInterval.parse(INTERVAL.toSeconds() + "s"),
+                            Delivery.MAILBOX),
                     Instant.EPOCH);
         }
 
