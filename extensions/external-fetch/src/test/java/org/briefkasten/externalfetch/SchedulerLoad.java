@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -33,27 +35,26 @@ import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
 import org.briefkasten.storage.leases.LeasesFactory;
-import org.briefkasten.storage.testing.Concurrently;
 import org.briefkasten.storage.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Schedulers alone, with fetches that do nothing but to note when they began: how late accounts come that are due every
- * 15 minutes, whether one comes twice at once, and how long after the death of a node its accounts come again.
+ * 15 minutes ({@code -Dbench.interval}, in seconds), whether one comes twice at once, and how long after the death of a node its accounts come again.
  * {@code -Dbench.accounts} says how many there are, {@code -Dbench.seconds} how long it is measured.
  */
 public abstract class SchedulerLoad {
     private static final int ACCOUNTS = Integer.getInteger("bench.accounts", 1_000_000);
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 180));
-    private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final Duration INTERVAL = Duration.ofSeconds(Integer.getInteger("bench.interval", 900));
     private static final int CONCURRENT = 16;
     private static final int HOSTS = 10_000;
     private static final int WRITERS = 32;
     private static final UUID OWNER = UUID.fromString("5d3c1f0e-6c1b-4b52-9d0e-0a3f2b7a9c11");
     private static final Username USER = Username.of("bob@here.example");
     private static final SchedulePolicy POLICY =
-            new SchedulePolicy(new PollLimits(Duration.ofMinutes(5), Duration.ofDays(1)));
+            new SchedulePolicy(new PollLimits(Duration.ofMinutes(1), Duration.ofDays(1)));
 
     @TempDir
     Path root;
@@ -93,16 +94,19 @@ public abstract class SchedulerLoad {
     /** Gives the first time at which accounts are due. */
     private Instant fill(ScheduleStore store) {
         long begin = System.nanoTime();
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
         Instant first = Instant.now().plus(Duration.ofSeconds(Integer.getInteger("bench.fill", ACCOUNTS / 1_000)));
-        List<Callable<Boolean>> writers = IntStream.range(0, WRITERS)
-                .mapToObj(writer -> (Callable<Boolean>) () -> {
-                    for (int number = writer; number < ACCOUNTS; number += WRITERS) {
-                        put(store, number, first);
-                    }
-                    return true;
-                })
-                .collect(Collectors.toList());
-        Concurrently.call(writers);
+        IntStream.range(0, WRITERS)
+                .mapToObj(writer -> CompletableFuture.runAsync(
+                        () -> {
+                            for (int number = writer; number < ACCOUNTS; number += WRITERS) {
+                                put(store, number, first);
+                            }
+                        },
+                        writers))
+                .collect(Collectors.toList())
+                .forEach(CompletableFuture::join);
+        writers.shutdown();
         System.out.printf("%d accounts written in %d s%n", ACCOUNTS, secondsSince(begin));
         return first;
     }
@@ -219,7 +223,11 @@ public abstract class SchedulerLoad {
                     "a@ext.example",
                     new RemoteLogin(Protocol.POP3, Security.TLS, new Endpoint(due.host(), 995), "a"),
                     new FetchPlan(
-                            AfterFetch.KEEP, "INBOX", Optional.empty(), PollInterval.parse("15m"), Delivery.MAILBOX),
+                            AfterFetch.KEEP,
+                            "INBOX",
+                            Optional.empty(),
+                            PollInterval.parse(INTERVAL.toSeconds() + "s"),
+                            Delivery.MAILBOX),
                     Instant.EPOCH);
         }
 
