@@ -87,10 +87,15 @@ final class TwoNodes implements AutoCloseable {
 
     /** Starts what a test before has ended. */
     void startWhatIsDown() {
+        startCassandra();
+        both().stream().filter(node -> !node.isRunning()).forEach(JamesHost::start);
+    }
+
+    /** Does nothing if it runs. */
+    void startCassandra() {
         if (!cassandra.isRunning()) {
             cassandra.start();
         }
-        both().stream().filter(node -> !node.isRunning()).forEach(JamesHost::start);
     }
 
     CassandraServer cassandra() {
