@@ -18,6 +18,9 @@ final class Deliveries {
     private static final String SENDER = "sender@elsewhere.test";
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
+    /** James 3.8.1 tries eight times, and waits longer each time, to tell its listeners of a message while Cassandra is down. */
+    private static final Duration TO_ANSWER = Duration.ofMinutes(3);
+
     private final JamesHost node;
     private final String user;
     private final IntFunction<byte[]> mails;
@@ -81,7 +84,7 @@ final class Deliveries {
      */
     List<Integer> end() throws Exception {
         ended = true;
-        running.get(1, TimeUnit.MINUTES);
+        running.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
         executor.shutdown();
         return List.copyOf(acknowledged);
     }
