@@ -30,7 +30,7 @@ public final class ActiveOwners {
         this(sessions, Ticker.systemTicker());
     }
 
-    ActiveOwners(OpenSessions sessions, Ticker ticker) {
+    public ActiveOwners(OpenSessions sessions, Ticker ticker) {
         this.sessions = Objects.requireNonNull(sessions);
         this.ticker = Objects.requireNonNull(ticker);
     }

@@ -72,7 +72,8 @@ public final class IdleWatcher implements AutoCloseable {
         this(limits, owners, watched, accounts, schedules, users, opener, executor, Ticker.systemTicker());
     }
 
-    IdleWatcher(
+    /** For tests. */
+    public IdleWatcher(
             WatchLimits limits,
             ActiveOwners owners,
             WatchedAccounts watched,
@@ -115,7 +116,7 @@ public final class IdleWatcher implements AutoCloseable {
     }
 
     /** Looks once. */
-    synchronized void look() {
+    public synchronized void look() {
         Watches begun = watches();
         owners.seen().forEach(username -> {
             accounts().forget(username);

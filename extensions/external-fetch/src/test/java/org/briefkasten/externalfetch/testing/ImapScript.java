@@ -217,9 +217,18 @@ public final class ImapScript implements ScriptedServer.Script {
 
     /** Says to all who wait how many messages INBOX has. */
     public void announce() {
+        sayToIdling("* " + inbox().messages.size() + " EXISTS\r\n");
+    }
+
+    /** Says goodbye to all who wait. */
+    public void hangUp() {
+        sayToIdling("* BYE Have a break\r\n");
+    }
+
+    private void sayToIdling(String words) {
         idling.forEach(conversation -> {
             try {
-                conversation.say("* " + inbox().messages.size() + " EXISTS\r\n");
+                conversation.say(words);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
