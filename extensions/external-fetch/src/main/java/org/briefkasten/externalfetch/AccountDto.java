@@ -104,7 +104,7 @@ final class AccountDto {
         this.nextFetch = schedule.nextAt();
         this.watched = watched;
         this.createdAt = account.createdAt();
-        this.lastFetch = account.lastFetch().map(FetchDto::new);
+        this.lastFetch = schedule.latestFetchOf(account).map(FetchDto::new);
     }
 
     /** How access tokens are got, without any secret. */

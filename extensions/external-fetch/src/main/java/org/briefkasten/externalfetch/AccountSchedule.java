@@ -17,8 +17,7 @@ public final class AccountSchedule {
     private final String host;
     private final FetchState state;
     private final Optional<Instant> nextAt;
-    private final int failures;
-    private final Optional<Duration> arrivalGap;
+    private final PollHistory history;
     private final long version;
 
     /**
@@ -26,8 +25,6 @@ public final class AccountSchedule {
      *
      * @param host of the server elsewhere
      * @param nextAt when the next fetch is due, to the millisecond; empty: when somebody asks
-     * @param failures in a row
-     * @param arrivalGap the mean time between two messages, to the second; empty while not known
      * @param version from 1; 0 if it is in no database
      */
     public AccountSchedule(
@@ -36,16 +33,14 @@ public final class AccountSchedule {
             String host,
             FetchState state,
             Optional<Instant> nextAt,
-            int failures,
-            Optional<Duration> arrivalGap,
+            PollHistory history,
             long version) {
         this.accountId = Objects.requireNonNull(accountId);
         this.owner = Objects.requireNonNull(owner);
         this.host = Objects.requireNonNull(host);
         this.state = Objects.requireNonNull(state);
         this.nextAt = nextAt.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
-        this.failures = failures;
-        this.arrivalGap = arrivalGap.map(gap -> gap.truncatedTo(ChronoUnit.SECONDS));
+        this.history = Objects.requireNonNull(history);
         this.version = version;
     }
 
@@ -57,8 +52,7 @@ public final class AccountSchedule {
                 account.login().endpoint().host(),
                 FetchState.ACTIVE,
                 Optional.empty(),
-                0,
-                Optional.empty(),
+                PollHistory.NONE,
                 0);
     }
 
@@ -68,17 +62,27 @@ public final class AccountSchedule {
 
     /** Part of a change. */
     AccountSchedule hostedAt(String otherHost) {
-        return new AccountSchedule(accountId, owner, otherHost, state, nextAt, failures, arrivalGap, version);
+        return new AccountSchedule(accountId, owner, otherHost, state, nextAt, history, version);
     }
 
     /** A change, which has the next version. */
     AccountSchedule changedTo(FetchState otherState, Optional<Instant> next, int failuresInARow) {
-        return new AccountSchedule(accountId, owner, host, otherState, next, failuresInARow, arrivalGap, version + 1);
+        return new AccountSchedule(
+                accountId, owner, host, otherState, next, history.withFailures(failuresInARow), version + 1);
+    }
+
+    /** How the account's latest fetch went: of one that went as the one before only the time is kept, here. */
+    public Optional<FetchReport> latestFetchOf(ExternalAccount account) {
+        return account.lastFetch().map(kept -> history.lookedAt()
+                .filter(kept.at()::isBefore)
+                .map(kept::endedAt)
+                .orElse(kept));
     }
 
     /** Part of a change. */
-    AccountSchedule withArrivalGap(Optional<Duration> gap) {
-        return new AccountSchedule(accountId, owner, host, state, nextAt, failures, gap, version);
+    AccountSchedule lookedAt(Instant instant, Optional<Duration> arrivalGap) {
+        return new AccountSchedule(
+                accountId, owner, host, state, nextAt, history.lookedAt(instant, arrivalGap), version);
     }
 
     public UUID accountId() {
@@ -105,12 +109,8 @@ public final class AccountSchedule {
         return nextAt;
     }
 
-    public int failures() {
-        return failures;
-    }
-
-    public Optional<Duration> arrivalGap() {
-        return arrivalGap;
+    public PollHistory history() {
+        return history;
     }
 
     public long version() {
@@ -125,8 +125,7 @@ public final class AccountSchedule {
                 && ((AccountSchedule) other).host.equals(host)
                 && ((AccountSchedule) other).state == state
                 && ((AccountSchedule) other).nextAt.equals(nextAt)
-                && ((AccountSchedule) other).failures == failures
-                && ((AccountSchedule) other).arrivalGap.equals(arrivalGap)
+                && ((AccountSchedule) other).history.equals(history)
                 && ((AccountSchedule) other).version == version;
     }
 
@@ -137,7 +136,6 @@ public final class AccountSchedule {
 
     @Override
     public String toString() {
-        return "schedule of " + accountId + ": " + state + ", next " + nextAt + ", " + failures + " failures, version "
-                + version;
+        return "schedule of " + accountId + ": " + state + ", next " + nextAt + ", " + history + ", version " + version;
     }
 }

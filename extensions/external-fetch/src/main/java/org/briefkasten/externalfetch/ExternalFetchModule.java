@@ -52,6 +52,7 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(Ownership.class).in(Scopes.SINGLETON);
         bind(ExternalAccounts.class).in(Scopes.SINGLETON);
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
+        bind(DueFetcher.class).to(ExternalFetcher.class);
         bind(FetchScheduler.class).asEagerSingleton();
         bind(OpenSessions.class).in(Scopes.SINGLETON);
         bind(ActiveOwners.class).in(Scopes.SINGLETON);

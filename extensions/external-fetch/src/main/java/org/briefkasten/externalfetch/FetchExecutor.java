@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.james.core.Username;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,18 +52,29 @@ public final class FetchExecutor {
      * @return completed with how it went
      */
     public CompletableFuture<FetchReport> submit(Username username, UUID accountId, FetchProgress progress) {
-        return submit(username, accountId, progress, threads);
+        return submit(progress, shown -> fetcher.fetch(username, accountId, shown), threads);
     }
 
-    /** Fetches an account that is due as soon as a thread is free. */
-    public CompletableFuture<FetchReport> submitDue(Username username, UUID accountId) {
-        return submit(username, accountId, new FetchProgress(), dueThreads);
+    /**
+     * Does what an account that is due needs, as soon as a thread is free.
+     *
+     * @param work given a progress by which it is stopped when James stops
+     * @return completed when it has ended
+     */
+    public CompletableFuture<Void> submitDue(Consumer<FetchProgress> work) {
+        return submit(
+                new FetchProgress(),
+                progress -> {
+                    work.accept(progress);
+                    return null;
+                },
+                dueThreads);
     }
 
-    private CompletableFuture<FetchReport> submit(
-            Username username, UUID accountId, FetchProgress progress, ExecutorService on) {
+    private <T> CompletableFuture<T> submit(
+            FetchProgress progress, Function<FetchProgress, T> fetch, ExecutorService on) {
         try {
-            return CompletableFuture.supplyAsync(() -> run(username, accountId, progress), on);
+            return CompletableFuture.supplyAsync(() -> run(progress, fetch), on);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new IllegalStateException(
                     MOST_WAITING + " external fetches wait already, or James is stopping", e));
@@ -83,10 +96,10 @@ public final class FetchExecutor {
         }
     }
 
-    private FetchReport run(Username username, UUID accountId, FetchProgress progress) {
+    private <T> T run(FetchProgress progress, Function<FetchProgress, T> fetch) {
         running.add(progress);
         try {
-            return fetcher.fetch(username, accountId, progress);
+            return fetch.apply(progress);
         } finally {
             running.remove(progress);
         }

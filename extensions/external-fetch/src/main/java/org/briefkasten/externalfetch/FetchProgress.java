@@ -31,7 +31,11 @@ public final class FetchProgress {
     }
 
     void quarantined() {
-        quarantined.incrementAndGet();
+        quarantined(1);
+    }
+
+    void quarantined(long messages) {
+        quarantined.addAndGet(messages);
     }
 
     /**
@@ -64,9 +68,10 @@ public final class FetchProgress {
         stopRequested = true;
     }
 
-    /** Has the fetch end between two messages once it may not go on. */
+    /** Has the fetch end between two messages once it may not go on, for this reason or an earlier one. */
     void stopUnless(BooleanSupplier permitted) {
-        permission = permitted;
+        BooleanSupplier before = permission;
+        permission = () -> before.getAsBoolean() && permitted.getAsBoolean();
     }
 
     boolean stopRequested() {

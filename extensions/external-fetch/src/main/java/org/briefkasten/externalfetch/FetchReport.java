@@ -41,6 +41,16 @@ public final class FetchReport {
         this.reason = Objects.requireNonNull(reason);
     }
 
+    /** Whether it went as another one, at another time. */
+    boolean isLike(Optional<FetchReport> other) {
+        return other.filter(report -> report.endedAt(at).equals(this)).isPresent();
+    }
+
+    /** The same, with another time. */
+    FetchReport endedAt(Instant instant) {
+        return new FetchReport(instant, fetched, alreadyHere, quarantined, failed, bytes, reason);
+    }
+
     public Instant at() {
         return at;
     }

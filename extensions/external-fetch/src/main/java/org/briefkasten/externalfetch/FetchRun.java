@@ -3,7 +3,6 @@ package org.briefkasten.externalfetch;
 import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +57,7 @@ final class FetchRun {
     int run(RemoteMailbox remote, Deletions deletions) throws IOException, TargetMailboxException {
         retrieved = 0;
         whole = true;
-        Map<RemoteFolder, String> targets = targetsOf(remote.folders());
+        Map<RemoteFolder, String> targets = mapping.targetsOf(remote.folders());
         if (marks.sparesLook(remote, targets.keySet())) {
             remote.quit();
             return retrieved;
@@ -84,14 +83,6 @@ final class FetchRun {
         }
         stopIfRequested();
         deletions.run(remote, folders);
-    }
-
-    private Map<RemoteFolder, String> targetsOf(List<RemoteFolder> folders) {
-        Map<RemoteFolder, String> targets = new LinkedHashMap<>();
-        for (RemoteFolder folder : folders) {
-            mapping.targetOf(folder).ifPresent(target -> targets.put(folder, target));
-        }
-        return targets;
     }
 
     /** Everything is listed before anything is retrieved: what has left one folder may be found again in another. */

@@ -52,9 +52,12 @@ final class FetchSessions {
         this.ticker = ticker;
     }
 
-    void run(Session session) throws IOException, TargetMailboxException {
+    /**
+     * @param opened the first one, if it is open yet
+     */
+    void run(Optional<RemoteMailbox> opened, Session session) throws IOException, TargetMailboxException {
         Stopwatch time = Stopwatch.createStarted(ticker);
-        int asked = run(opener.open(), session);
+        int asked = run(opened.isPresent() ? opened.get() : opener.open(), session);
         for (int sessions = 1; sessions < MOST && mayBePart(asked) && isBelow(time); sessions++) {
             Optional<RemoteMailbox> next = openNext();
             if (next.isEmpty()) {

@@ -1,6 +1,8 @@
 package org.briefkasten.externalfetch;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,15 @@ public final class FolderMapping {
         this.target = Objects.requireNonNull(target);
         this.choice = Objects.requireNonNull(choice);
         this.names = Objects.requireNonNull(names);
+    }
+
+    /** The mailboxes for those folders that are fetched. */
+    public Map<RemoteFolder, String> targetsOf(List<RemoteFolder> folders) {
+        Map<RemoteFolder, String> targets = new LinkedHashMap<>();
+        for (RemoteFolder folder : folders) {
+            targetOf(folder).ifPresent(name -> targets.put(folder, name));
+        }
+        return targets;
     }
 
     /** The name of the mailbox; empty if the folder is not fetched. */

@@ -39,14 +39,18 @@ final class LeftOut {
      * @param known the ledger's rows of its name
      */
     void quarantine(RemoteMessage listed, String reason, List<ExternalMessage> known) {
-        boolean noted = known.stream()
-                .anyMatch(row -> row.state() == State.QUARANTINED
-                        && row.reason().filter(reason::equals).isPresent());
-        if (noted) {
+        if (isNoted(reason, known)) {
             progress.quarantined();
         } else {
             quarantine(listed, reason);
         }
+    }
+
+    /** Whether the ledger's rows of a message's name hold that reason. */
+    static boolean isNoted(String reason, List<ExternalMessage> known) {
+        return known.stream()
+                .anyMatch(row -> row.state() == State.QUARANTINED
+                        && row.reason().filter(reason::equals).isPresent());
     }
 
     /**

@@ -32,19 +32,41 @@ public final class Logins {
                 : open(login, Credentials.password(login.username(), slot.secret()));
     }
 
+    /**
+     * Logs in with what there is, without asking for another token.
+     *
+     * @return empty if that takes another token
+     */
+    public Optional<RemoteMailbox> openAsItIs(RemoteLogin login, SecretSlot slot) throws IOException {
+        if (login.oauth().isEmpty()) {
+            return Optional.of(open(login, slot));
+        }
+        Optional<Secret> kept = tokens.kept(slot);
+        return kept.isPresent() ? openWithKept(login, login.oauth().get(), kept.get()) : Optional.empty();
+    }
+
     /** A server may take a token no more before it expires: then one other is tried, and no third. */
     private RemoteMailbox openWithToken(RemoteLogin login, OAuthClient client, SecretSlot slot) throws IOException {
         Optional<Secret> kept = tokens.kept(slot);
         if (kept.isPresent()) {
-            try {
-                return open(login, new Credentials(client.mechanism(), login.username(), kept.get()));
-            } catch (ExternalServerException e) {
-                if (e.kind() != Kind.AUTHENTICATION) {
-                    throw e;
-                }
+            Optional<RemoteMailbox> opened = openWithKept(login, client, kept.get());
+            if (opened.isPresent()) {
+                return opened.get();
             }
         }
         return open(login, new Credentials(client.mechanism(), login.username(), tokens.renewed(client, slot)));
+    }
+
+    private Optional<RemoteMailbox> openWithKept(RemoteLogin login, OAuthClient client, Secret token)
+            throws IOException {
+        try {
+            return Optional.of(open(login, new Credentials(client.mechanism(), login.username(), token)));
+        } catch (ExternalServerException e) {
+            if (e.kind() != Kind.AUTHENTICATION) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private RemoteMailbox open(RemoteLogin login, Credentials credentials) throws IOException {

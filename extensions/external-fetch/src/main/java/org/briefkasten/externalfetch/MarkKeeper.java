@@ -25,6 +25,7 @@ final class MarkKeeper {
     private final Instant began;
     private FetchMarks marks;
     private Optional<String> state = Optional.empty();
+    private boolean spared;
 
     MarkKeeper(ExternalAccount account, ExternalAccountStore accounts, FetchProgress progress, Clock clock) {
         this.account = account;
@@ -47,7 +48,14 @@ final class MarkKeeper {
         Optional<CompleteLook> holding =
                 marks.look().filter(look -> state.isPresent() && look.stillHolds(state.get(), clock.instant()));
         holding.ifPresent(look -> progress.alreadyHere(look.messages()));
-        return holding.isPresent();
+        spared = holding.isPresent();
+        return spared;
+    }
+
+    /** Whether nothing was ever judged by the account's {@link Take}. */
+    boolean areToBegin() {
+        return !account.plan().selection().take().equals(Take.ALL)
+                && marks.begunAt().isEmpty();
     }
 
     /**
@@ -58,15 +66,21 @@ final class MarkKeeper {
     void judged(boolean whole) {
         Take take = account.plan().selection().take();
         boolean begins = take.equals(Take.FROM_NOW_ON) || whole && !take.equals(Take.ALL);
-        if (begins && marks.begunAt().isEmpty()) {
+        if (begins && areToBegin()) {
             keep(marks.begunAt(began));
         }
     }
 
+    /** Whether the look, having come to its end, spares others. */
+    boolean areToBeKept() {
+        FetchReport report = progress.report(began);
+        return !spared && state.isPresent() && report.complete() && report.quarantined() == 0 && report.failed() == 0;
+    }
+
     /** The look came to its end. */
     void lookedThrough() {
-        FetchReport report = progress.report(began);
-        if (state.isPresent() && report.complete() && report.quarantined() == 0 && report.failed() == 0) {
+        if (areToBeKept()) {
+            FetchReport report = progress.report(began);
             keep(marks.withLook(new CompleteLook(state.get(), report.fetched() + report.alreadyHere(), began)));
         }
     }

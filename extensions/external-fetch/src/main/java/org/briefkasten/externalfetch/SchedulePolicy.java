@@ -35,14 +35,17 @@ public final class SchedulePolicy {
 
     /** An account that was not fetched, although it was due, for a reason that does not lie in it. */
     public AccountSchedule deferred(AccountSchedule before, Duration delay, Instant now) {
-        return before.changedTo(before.state(), Optional.of(now.plus(spread(before, delay))), before.failures());
+        return before.changedTo(
+                before.state(),
+                Optional.of(now.plus(spread(before, delay))),
+                before.history().failures());
     }
 
     /** An account that was put off by a clock that was ahead. */
     public AccountSchedule broughtForward(AccountSchedule before, Duration back, Instant now) {
         Optional<Instant> next =
                 before.nextAt().map(late -> late.minus(back)).map(early -> early.isBefore(now) ? now : early);
-        return before.changedTo(before.state(), next, before.failures());
+        return before.changedTo(before.state(), next, before.history().failures());
     }
 
     /** When an account that is looked at now is due at the latest. */
@@ -60,7 +63,7 @@ public final class SchedulePolicy {
             return before.changedTo(FetchState.PAUSED, Optional.empty(), 0);
         }
         Optional<Duration> longest = account.plan().interval().longest();
-        AccountSchedule informed = before.withArrivalGap(gapOf(before, account, report));
+        AccountSchedule informed = before.lookedAt(now, gapOf(before, account, report));
         switch (outcome) {
             case DONE:
                 return informed.changedTo(
@@ -68,12 +71,15 @@ public final class SchedulePolicy {
                         longest.map(asked -> now.plus(spread(informed, regular(informed, asked)))),
                         0);
             case LOGIN_REFUSED:
-                return informed.changedTo(FetchState.LOGIN_REFUSED, Optional.empty(), before.failures() + 1);
+                return informed.changedTo(
+                        FetchState.LOGIN_REFUSED,
+                        Optional.empty(),
+                        before.history().failures() + 1);
             case UNPROVEN:
                 return informed.changedTo(
                         FetchState.UNPROVEN,
                         longest.map(asked -> now.plus(spread(informed, searchPause(before)))),
-                        before.failures() + 1);
+                        before.history().failures() + 1);
             case MAILBOX_FULL:
                 return failed(informed, FetchState.MAILBOX_FULL, longest, report, now);
             case TRY_LATER:
@@ -82,13 +88,13 @@ public final class SchedulePolicy {
                 return informed.changedTo(
                         before.state(),
                         longest.map(asked -> now.plus(spread(informed, limits.shortest()))),
-                        before.failures());
+                        before.history().failures());
         }
     }
 
     private AccountSchedule failed(
             AccountSchedule before, FetchState state, Optional<Duration> interval, FetchReport report, Instant now) {
-        int failures = report.fetched() > 0 ? 1 : before.failures() + 1;
+        int failures = report.fetched() > 0 ? 1 : before.history().failures() + 1;
         Duration delay = backOff(failures);
         Duration asked = report.reason().flatMap(BackOffText::delayIn).orElse(Duration.ZERO);
         Duration longer = clamped(asked.compareTo(delay) > 0 ? asked : delay, limits.shortest(), limits.longest());
@@ -102,24 +108,27 @@ public final class SchedulePolicy {
 
     /** A mail takes seconds as a rule: the shortest interval is for mail that nobody waits for. */
     private Duration searchPause(AccountSchedule before) {
-        int searches = before.state() == FetchState.UNPROVEN ? before.failures() : 0;
+        int searches = before.state() == FetchState.UNPROVEN ? before.history().failures() : 0;
         Duration pause = FIRST_SEARCH_AGAIN.multipliedBy(1L << Math.min(searches, MOST_DOUBLINGS));
         return pause.compareTo(limits.longest()) > 0 ? limits.longest() : pause;
     }
 
     private Duration regular(AccountSchedule schedule, Duration asked) {
         Duration longest = clamped(asked, limits.shortest(), limits.longest());
-        return schedule.arrivalGap()
+        return schedule.history()
+                .arrivalGap()
                 .map(gap -> clamped(gap.dividedBy(2), limits.shortest(), longest))
                 .orElse(longest);
     }
 
     /** The first fetch brings what gathered in years. */
     private static Optional<Duration> gapOf(AccountSchedule before, ExternalAccount account, FetchReport report) {
-        return account.lastFetch()
-                .map(last -> ArrivalRate.gap(
-                        before.arrivalGap(), Duration.between(last.at(), report.at()), report.fetched()))
-                .orElse(before.arrivalGap());
+        Optional<Duration> known = before.history().arrivalGap();
+        return before.history()
+                .lookedAt()
+                .or(() -> account.lastFetch().map(FetchReport::at))
+                .map(last -> ArrivalRate.gap(known, Duration.between(last, report.at()), report.fetched()))
+                .orElse(known);
     }
 
     private static Duration clamped(Duration duration, Duration least, Duration most) {

@@ -14,17 +14,20 @@ public interface ScheduleStore {
     Optional<AccountSchedule> find(UUID accountId);
 
     /**
-     * Keeps a change, if nobody made another one meanwhile: in the place of the version before, or, as version 1, of none.
+     * Keeps a change, if nobody made another one meanwhile.
      *
+     * @param before in whose place it comes; one of version 0 stands for none
+     * @param changed of the next version
      * @return false if somebody did
      */
-    boolean put(AccountSchedule changed);
+    boolean replace(AccountSchedule before, AccountSchedule changed);
 
     /** Deletes an account's schedule, if there is one. */
     void delete(UUID accountId);
 
     /**
-     * What is due in one shard, found by index, the earliest first.
+     * What is due in one shard, found by index, the earliest first. What another node has written for a time that was
+     * over by then may be missing for a minute.
      *
      * @param until how late what is told may be due
      * @param most from 1 to 100,000

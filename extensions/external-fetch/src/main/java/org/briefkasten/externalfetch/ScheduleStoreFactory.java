@@ -7,7 +7,7 @@ import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.StoreFactory;
 
 /** Makes the {@link ScheduleStore} of each kind of database. Stateless. */
-final class ScheduleStoreFactory implements StoreFactory<ScheduleStore> {
+public final class ScheduleStoreFactory implements StoreFactory<ScheduleStore> {
     @Override
     public ScheduleStore onSql(SqlDatabase database) {
         return new SqlScheduleStore(database);

@@ -57,12 +57,26 @@ public final class Schedules {
     }
 
     /**
+     * A fetch of an account that was due has ended.
+     *
+     * @return false if its schedule was changed meanwhile, which stands then
+     */
+    boolean record(AccountSchedule due, ExternalAccount account, FetchOutcome outcome, FetchReport report) {
+        return store.replace(due, policy.fetched(due, account, outcome, report, clock.instant()));
+    }
+
+    /** Whether nobody has changed it since it was found. */
+    boolean isCurrent(AccountSchedule due) {
+        return store.find(due.accountId()).equals(Optional.of(due));
+    }
+
+    /**
      * Puts off an account that is due.
      *
      * @return false if it was changed meanwhile
      */
     public boolean defer(AccountSchedule due, Duration delay) {
-        return store.put(policy.deferred(due, delay, clock.instant()));
+        return store.replace(due, policy.deferred(due, delay, clock.instant()));
     }
 
     /** What is due by now. */
@@ -85,7 +99,7 @@ public final class Schedules {
         List<AccountSchedule> late = store.due(shard, policy.latest(now.plus(back)), MOST_BROUGHT_FORWARD);
         late.stream()
                 .filter(schedule -> schedule.nextAt().filter(now::isBefore).isPresent())
-                .forEach(schedule -> store.put(policy.broughtForward(schedule, back, now)));
+                .forEach(schedule -> store.replace(schedule, policy.broughtForward(schedule, back, now)));
     }
 
     public List<ScheduleCount> counts() {
@@ -94,7 +108,8 @@ public final class Schedules {
 
     private void change(ExternalAccount account, UnaryOperator<AccountSchedule> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (store.put(change.apply(of(account)))) {
+            AccountSchedule before = of(account);
+            if (store.replace(before, change.apply(before))) {
                 return;
             }
         }

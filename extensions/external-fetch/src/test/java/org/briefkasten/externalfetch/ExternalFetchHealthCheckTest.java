@@ -24,7 +24,13 @@ class ExternalFetchHealthCheckTest {
     void prepare() {
         scene = new FetchScene(root);
         scheduler = new FetchScheduler(
-                scene.schedules, () -> scene.users, () -> null, scene.configuration, scene.leases, scene.clock);
+                scene.schedules,
+                () -> scene.users,
+                () -> scene.fetcher,
+                () -> null,
+                scene.configuration,
+                scene.leases,
+                scene.clock);
     }
 
     @AfterEach

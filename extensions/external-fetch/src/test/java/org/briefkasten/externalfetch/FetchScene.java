@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.james.core.Username;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.briefkasten.externalfetch.imap.ImapConnector;
@@ -23,6 +24,7 @@ import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.SettableClock;
 import org.briefkasten.externalfetch.testing.TokenScript;
 import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.storage.StoreFactory;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.storage.leases.Leases;
 import org.briefkasten.storage.leases.LeasesFactory;
@@ -36,7 +38,7 @@ final class FetchScene implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     final MaildropScript maildrop = new MaildropScript();
-    final ScriptedServer server = ScriptedServer.tls(maildrop);
+    final ScriptedServer server;
     final ImapScript imap = new ImapScript();
     final ScriptedServer imapServer = ScriptedServer.tls(imap);
     final FakeUsers users = new FakeUsers();
@@ -73,6 +75,14 @@ final class FetchScene implements AutoCloseable {
      * @param keys of external-fetch.xml, besides those that let loopback be reached
      */
     FetchScene(Path root, String keys) {
+        this(root, keys, ScriptedServer::tls);
+    }
+
+    /**
+     * @param pop3 makes the POP3 server
+     */
+    FetchScene(Path root, String keys, Function<ScriptedServer.Script, ScriptedServer> pop3) {
+        server = pop3.apply(maildrop);
         spoolDirectory = root.resolve("spool");
         configuration = new TestConfiguration(root)
                 .read("<allowedNetworks><network>127.0.0.0/8</network></allowedNetworks>"
@@ -121,26 +131,28 @@ final class FetchScene implements AutoCloseable {
                         Protocol.POP3, new Pop3Connector(dialler, configuration.timeouts()),
                         Protocol.IMAP, new ImapConnector(dialler, configuration.timeouts())),
                 new AccessTokens(tokenClient, clock));
-        fetcher = new ExternalFetcher(
+        Visits visits = new Visits(
                 configuration,
                 ownership,
-                users,
                 accountStore,
                 ledger,
-                schedules,
                 vault,
                 mailboxes,
                 logins,
                 locks,
                 new Spool(spoolDirectory),
-                new FetchMetrics(metrics),
                 clock);
+        fetcher = new ExternalFetcher(visits, users, accountStore, schedules, locks, new FetchMetrics(metrics), clock);
     }
 
     void restart() {
         leases.close();
         database.restart();
         start();
+    }
+
+    <T> T open(StoreFactory<T> factory) {
+        return database.backend().open(factory);
     }
 
     void stopDatabase() {

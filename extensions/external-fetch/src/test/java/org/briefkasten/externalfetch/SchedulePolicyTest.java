@@ -32,17 +32,19 @@ class SchedulePolicyTest {
     void keepsToTheIntervalWhileItKnowsNothingOfArrivals() {
         assertThat(delay(fetched(HOURLY, FetchOutcome.DONE, 10)))
                 .isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
-        assertThat(fetched(HOURLY, FetchOutcome.DONE, 10).arrivalGap()).isEmpty();
+        assertThat(fetched(HOURLY, FetchOutcome.DONE, 10).history().arrivalGap())
+                .isEmpty();
     }
 
     @Test
     void fetchesAboutTwiceAsOftenAsMailComesButNotBelowTheShortestInterval() {
         ExternalAccount before = HOURLY.withLastFetch(report(NOW.minus(Duration.ofHours(1)), 0));
-        AccountSchedule schedule = AccountSchedule.none(before).withArrivalGap(Optional.of(Duration.ofMinutes(40)));
+        AccountSchedule schedule = AccountSchedule.none(before)
+                .lookedAt(NOW.minus(Duration.ofHours(1)), Optional.of(Duration.ofMinutes(40)));
         AccountSchedule next = POLICY.fetched(schedule, before, FetchOutcome.DONE, report(NOW, 2), NOW);
-        assertThat(next.arrivalGap().orElseThrow()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
+        assertThat(next.history().arrivalGap().orElseThrow()).isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
         assertThat(delay(next)).isBetween(Duration.ofMinutes(17), Duration.ofMinutes(20));
-        AccountSchedule busy = schedule.withArrivalGap(Optional.of(Duration.ofSeconds(10)));
+        AccountSchedule busy = schedule.lookedAt(NOW.minus(Duration.ofHours(1)), Optional.of(Duration.ofSeconds(10)));
         assertThat(delay(POLICY.fetched(busy, before, FetchOutcome.DONE, report(NOW, 500), NOW)))
                 .isBetween(Duration.ofSeconds(270), Duration.ofMinutes(5));
     }
@@ -61,7 +63,7 @@ class SchedulePolicyTest {
         ExternalAccount before = HOURLY.withLastFetch(report(NOW.plus(Duration.ofDays(3)), 5));
         AccountSchedule next =
                 POLICY.fetched(AccountSchedule.none(before), before, FetchOutcome.DONE, report(NOW, 7), NOW);
-        assertThat(next.arrivalGap()).isEmpty();
+        assertThat(next.history().arrivalGap()).isEmpty();
         assertThat(delay(next)).isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
     }
 
@@ -72,18 +74,19 @@ class SchedulePolicyTest {
         for (int i = 0; i < minutes.length; i++) {
             schedule = POLICY.fetched(schedule, HOURLY, FetchOutcome.TRY_LATER, report(NOW, 0), NOW);
             assertThat(schedule.state()).isEqualTo(FetchState.BACKING_OFF);
-            assertThat(schedule.failures()).isEqualTo(i + 1);
+            assertThat(schedule.history().failures()).isEqualTo(i + 1);
             assertThat(delay(schedule)).isBetween(Duration.ofSeconds(minutes[i] * 54), Duration.ofMinutes(minutes[i]));
         }
         AccountSchedule well = POLICY.fetched(schedule, HOURLY, FetchOutcome.DONE, report(NOW, 0), NOW);
         assertThat(well.state()).isEqualTo(FetchState.ACTIVE);
-        assertThat(well.failures()).isZero();
+        assertThat(well.history().failures()).isZero();
     }
 
     @Test
     void beginsAnewWithBackingOffWhereAFetchBroughtSomething() {
         AccountSchedule schedule = AccountSchedule.none(HOURLY).changedTo(FetchState.BACKING_OFF, Optional.of(NOW), 7);
         assertThat(POLICY.fetched(schedule, HOURLY, FetchOutcome.TRY_LATER, report(NOW, 3), NOW)
+                        .history()
                         .failures())
                 .isEqualTo(1);
     }

@@ -42,10 +42,9 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
                 "pop.ext.example",
                 FetchState.BACKING_OFF,
                 Optional.of(NOW),
-                3,
-                Optional.of(Duration.ofHours(5)),
+                new PollHistory(3, Optional.of(Duration.ofHours(5)), Optional.of(NOW.minusSeconds(60))),
                 1);
-        assertThat(store().put(schedule)).isTrue();
+        assertThat(put(schedule)).isTrue();
         restart();
         assertThat(store().find(id(1))).contains(schedule);
     }
@@ -53,25 +52,24 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
     @Test
     void takesAChangeOfTheLatestVersionOnly() {
         AccountSchedule first = due(1, NOW);
-        store().put(first);
-        assertThat(store().put(first)).isFalse();
+        put(first);
+        assertThat(put(first)).isFalse();
         AccountSchedule second = first.changedTo(FetchState.PAUSED, Optional.empty(), 0);
-        assertThat(store().put(second)).isTrue();
-        assertThat(store().put(second)).isFalse();
-        assertThat(store().put(first.changedTo(FetchState.ACTIVE, Optional.of(NOW), 0)))
-                .isFalse();
+        assertThat(put(second)).isTrue();
+        assertThat(put(second)).isFalse();
+        assertThat(put(first.changedTo(FetchState.ACTIVE, Optional.of(NOW), 0))).isFalse();
         assertThat(store().find(id(1))).contains(second);
-        assertThat(store().put(due(2, NOW).changedTo(FetchState.ACTIVE, Optional.of(NOW), 0)))
+        assertThat(put(due(2, NOW).changedTo(FetchState.ACTIVE, Optional.of(NOW), 0)))
                 .isFalse();
         assertThat(store().find(id(2))).isEmpty();
     }
 
     @Test
     void letsOneOfManyWritersWin() {
-        store().put(due(1, NOW));
+        put(due(1, NOW));
         List<Callable<Boolean>> writers = IntStream.range(0, 8)
                 .mapToObj(i -> (Callable<Boolean>)
-                        () -> store().put(due(1, NOW).changedTo(FetchState.ACTIVE, Optional.of(NOW.plusSeconds(i)), i)))
+                        () -> put(due(1, NOW).changedTo(FetchState.ACTIVE, Optional.of(NOW.plusSeconds(i)), i)))
                 .collect(Collectors.toList());
         assertThat(Concurrently.call(writers)).filteredOn(won -> won).hasSize(1);
         assertThat(store().find(id(1)).orElseThrow().version()).isEqualTo(2);
@@ -79,10 +77,10 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
 
     @Test
     void findsWhatIsDueInAShardTheEarliestFirst() {
-        store().put(due(1, NOW.minusSeconds(400)));
-        store().put(due(2, NOW.plusMillis(1)));
-        store().put(due(3, NOW.minusSeconds(800)));
-        store().put(due(4, NOW));
+        put(due(1, NOW.minusSeconds(400)));
+        put(due(2, NOW.plusMillis(1)));
+        put(due(3, NOW.minusSeconds(800)));
+        put(due(4, NOW));
         assertThat(store().due(SHARD, NOW, 10))
                 .extracting(AccountSchedule::accountId)
                 .containsExactly(id(3), id(1), id(4));
@@ -96,49 +94,77 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
     @Test
     void findsNothingTwiceOrLateWhenTimesMove() {
         AccountSchedule early = due(1, NOW.minusSeconds(400));
-        store().put(early);
-        store().put(early.changedTo(FetchState.ACTIVE, Optional.of(NOW.plusSeconds(900)), 0));
+        put(early);
+        put(early.changedTo(FetchState.ACTIVE, Optional.of(NOW.plusSeconds(900)), 0));
         AccountSchedule paused = due(2, NOW);
-        store().put(paused);
-        store().put(paused.changedTo(FetchState.PAUSED, Optional.empty(), 0));
-        store().put(due(3, NOW));
+        put(paused);
+        put(paused.changedTo(FetchState.PAUSED, Optional.empty(), 0));
+        put(due(3, NOW));
         store().delete(id(3));
         assertThat(store().due(SHARD, NOW, 10)).isEmpty();
         assertThat(store().due(SHARD, NOW.plusSeconds(900), 10)).hasSize(1);
         AccountSchedule again = store().find(id(1)).orElseThrow();
-        store().put(again.changedTo(FetchState.ACTIVE, Optional.of(NOW.minusSeconds(3_600)), 0));
+        put(again.changedTo(FetchState.ACTIVE, Optional.of(NOW.minusSeconds(3_600)), 0));
         assertThat(store().due(SHARD, NOW, 10)).hasSize(1);
     }
 
     @Test
     void findsWhatCameDueWhileNobodyLooked() {
         for (int i = 0; i < 20; i++) {
-            store().put(due(i, NOW.plus(Duration.ofHours(i))));
+            put(due(i, NOW.plus(Duration.ofHours(i))));
         }
         Instant late = NOW.plus(Duration.ofHours(48));
         for (int i = 0; i < 20; i++) {
             List<AccountSchedule> due = store().due(SHARD, late, 1);
             assertThat(due).extracting(AccountSchedule::accountId).containsExactly(id(i));
-            store().put(due.get(0).changedTo(FetchState.ACTIVE, Optional.empty(), 0));
+            put(due.get(0).changedTo(FetchState.ACTIVE, Optional.empty(), 0));
         }
         assertThat(store().due(SHARD, late, 1)).isEmpty();
-        store().put(due(30, NOW.plusSeconds(1)));
+        put(due(30, NOW.plusSeconds(1)));
         assertThat(store().due(SHARD, late, 10))
                 .extracting(AccountSchedule::accountId)
                 .containsExactly(id(30));
     }
 
     @Test
+    void findsWhatIsDueAlthoughEarlierChangesOfOthersWereRefused() {
+        put(due(1, NOW.minusSeconds(10)));
+        put(due(2, NOW.plusSeconds(600)));
+        for (int i = 0; i < 5; i++) {
+            AccountSchedule outdated = due(2, NOW.minusSeconds(60 + i));
+            assertThat(put(outdated)).isFalse();
+        }
+        assertThat(store().due(SHARD, NOW, 1))
+                .extracting(AccountSchedule::accountId)
+                .containsExactly(id(1));
+    }
+
+    @Test
     void countsByHostAndState() {
-        store().put(due(1, NOW));
-        store().put(due(2, NOW));
+        put(due(1, NOW));
+        put(due(2, NOW));
         AccountSchedule third = new AccountSchedule(
-                id(3), OWNER, "imap.ext.example", FetchState.PAUSED, Optional.empty(), 0, Optional.empty(), 1);
-        store().put(third);
+                id(3), OWNER, "imap.ext.example", FetchState.PAUSED, Optional.empty(), PollHistory.NONE, 1);
+        put(third);
         assertThat(store().counts())
                 .containsExactlyInAnyOrder(
                         new ScheduleCount("pop.ext.example", FetchState.ACTIVE, 2),
                         new ScheduleCount("imap.ext.example", FetchState.PAUSED, 1));
+    }
+
+    /** In the place of the version before, be it there or not. */
+    private boolean put(AccountSchedule changed) {
+        AccountSchedule before = store().find(changed.accountId())
+                .filter(found -> found.version() == changed.version() - 1)
+                .orElseGet(() -> new AccountSchedule(
+                        changed.accountId(),
+                        OWNER,
+                        changed.host(),
+                        FetchState.ACTIVE,
+                        Optional.empty(),
+                        PollHistory.NONE,
+                        changed.version() - 1));
+        return store().replace(before, changed);
     }
 
     /** All in shard {@value #SHARD}. */
@@ -148,6 +174,6 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
 
     private static AccountSchedule due(int number, Instant at) {
         return new AccountSchedule(
-                id(number), OWNER, "pop.ext.example", FetchState.ACTIVE, Optional.of(at), 0, Optional.empty(), 1);
+                id(number), OWNER, "pop.ext.example", FetchState.ACTIVE, Optional.of(at), PollHistory.NONE, 1);
     }
 }

@@ -142,6 +142,12 @@ class ScheduledFetchTest {
 
     private FetchScheduler scheduler() {
         return new FetchScheduler(
-                scene.schedules, () -> scene.users, () -> executor, scene.configuration, scene.leases, scene.clock);
+                scene.schedules,
+                () -> scene.users,
+                () -> scene.fetcher,
+                () -> executor,
+                scene.configuration,
+                scene.leases,
+                scene.clock);
     }
 }

@@ -37,7 +37,7 @@ public final class Explanations {
                 Sentences.about(
                         account, schedule, accounts.ownershipOf(account), shown.size(), found.size() > shown.size()),
                 schedule.nextAt(),
-                schedule.failures(),
+                schedule.history().failures(),
                 shown,
                 unwanted);
     }

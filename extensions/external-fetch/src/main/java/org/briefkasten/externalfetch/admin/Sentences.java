@@ -27,7 +27,7 @@ final class Sentences {
         List<String> sentences = new ArrayList<>();
         ofOwnership(ownership, account.address()).ifPresent(sentences::add);
         sentences.add(ofState(schedule));
-        sentences.add(account.lastFetch().map(Sentences::ofFetch).orElse("It was never fetched."));
+        sentences.add(schedule.latestFetchOf(account).map(Sentences::ofFetch).orElse("It was never fetched."));
         ofTake(account).ifPresent(sentences::add);
         if (quarantined > 0) {
             sentences.add((andMore ? "More than " + quarantined : String.valueOf(quarantined))
@@ -63,7 +63,10 @@ final class Sentences {
             case UNPROVEN:
                 return "The mail with the code was not found yet; it is looked for at longer intervals.";
             case BACKING_OFF:
-                return "The latest " + (schedule.failures() == 1 ? "fetch" : schedule.failures() + " fetches")
+                return "The latest "
+                        + (schedule.history().failures() == 1
+                                ? "fetch"
+                                : schedule.history().failures() + " fetches")
                         + " failed; it is tried again at longer intervals.";
             default:
                 return "The account is in order.";

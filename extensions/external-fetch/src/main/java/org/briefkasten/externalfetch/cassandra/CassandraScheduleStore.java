@@ -4,10 +4,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.google.common.base.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.briefkasten.externalfetch.AccountSchedule;
 import org.briefkasten.externalfetch.FetchState;
+import org.briefkasten.externalfetch.PollHistory;
 import org.briefkasten.externalfetch.ScheduleCount;
 import org.briefkasten.externalfetch.ScheduleStore;
 import org.briefkasten.storage.CassandraDatabase;
@@ -33,7 +36,7 @@ public final class CassandraScheduleStore implements ScheduleStore {
     public CassandraScheduleStore(CassandraDatabase database) {
         session = database.migrated("external_fetch", CassandraScheduleStore.class);
         statements = new ScheduleStatements(session, database.keyspace());
-        hints = new DueHints(session, statements);
+        hints = new DueHints(session, statements, Ticker.systemTicker());
     }
 
     @Override
@@ -45,13 +48,14 @@ public final class CassandraScheduleStore implements ScheduleStore {
     }
 
     @Override
-    public boolean put(AccountSchedule changed) {
-        Optional<Instant> before = find(changed.accountId()).flatMap(AccountSchedule::nextAt);
+    public boolean replace(AccountSchedule before, AccountSchedule changed) {
         changed.nextAt().ifPresent(next -> hints.add(changed.shard(), next, changed.accountId()));
         if (!isWritten(changed)) {
+            // The hint stays until it is old: it may by now be that of a change by somebody else.
             return false;
         }
-        before.filter(time -> !changed.nextAt().equals(Optional.of(time)))
+        before.nextAt()
+                .filter(time -> !changed.nextAt().equals(Optional.of(time)))
                 .ifPresent(time -> hints.removeUsual(changed.shard(), time, changed.accountId()));
         return true;
     }
@@ -73,14 +77,17 @@ public final class CassandraScheduleStore implements ScheduleStore {
     private BoundStatement writing(AccountSchedule changed) {
         String state = changed.state().name();
         Instant nextAt = changed.nextAt().orElse(null);
-        Long gap = changed.arrivalGap().map(Duration::toSeconds).orElse(null);
+        int failures = changed.history().failures();
+        Long gap = changed.history().arrivalGap().map(Duration::toSeconds).orElse(null);
+        Instant lookedAt = changed.history().lookedAt().orElse(null);
         return changed.version() == 1
                 ? statements.insert.bind(
                         changed.host(),
                         state,
                         nextAt,
-                        changed.failures(),
+                        failures,
                         gap,
+                        lookedAt,
                         changed.version(),
                         changed.accountId(),
                         changed.owner())
@@ -88,8 +95,9 @@ public final class CassandraScheduleStore implements ScheduleStore {
                         changed.host(),
                         state,
                         nextAt,
-                        changed.failures(),
+                        failures,
                         gap,
+                        lookedAt,
                         changed.version(),
                         changed.accountId(),
                         changed.version() - 1);
@@ -103,17 +111,27 @@ public final class CassandraScheduleStore implements ScheduleStore {
 
     @Override
     public List<AccountSchedule> due(int shard, Instant until, int most) {
-        List<AccountSchedule> due = new ArrayList<>();
-        for (DueHints.Hint hint : hints.find(shard, until, most)) {
-            Optional<AccountSchedule> schedule =
-                    find(hint.accountId).filter(found -> found.nextAt().equals(Optional.of(hint.nextAt)));
-            if (schedule.isPresent()) {
-                due.add(schedule.get());
-            } else {
-                hints.removeStale(hint, until);
-            }
+        Map<UUID, AccountSchedule> due = new LinkedHashMap<>();
+        hints.look(shard, until, some -> {
+            confirmed(some).forEach(schedule -> due.put(schedule.accountId(), schedule));
+            return due.size() < most;
+        });
+        return due.values().stream().limit(most).collect(Collectors.toList());
+    }
+
+    /** Those schedules that are as the hints say. Who changes one sees whether it is the latest. */
+    private List<AccountSchedule> confirmed(List<DueHints.Hint> some) {
+        List<UUID> ids = some.stream().map(hint -> hint.accountId).collect(Collectors.toList());
+        Map<UUID, AccountSchedule> schedules = new HashMap<>();
+        session.execute(statements.selectSome.bind(ids))
+                .forEach(row -> schedules.put(row.getUuid("account_id"), schedule(row)));
+        List<AccountSchedule> confirmed = new ArrayList<>();
+        for (DueHints.Hint hint : some) {
+            Optional<AccountSchedule> schedule = Optional.ofNullable(schedules.get(hint.accountId))
+                    .filter(found -> found.nextAt().equals(Optional.of(hint.nextAt)));
+            schedule.ifPresentOrElse(confirmed::add, () -> hints.removeStale(hint));
         }
-        return due;
+        return confirmed;
     }
 
     @Override
@@ -135,10 +153,12 @@ public final class CassandraScheduleStore implements ScheduleStore {
                 row.getString("host"),
                 FetchState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getInstant("next_at")),
-                row.getInt("failures"),
-                row.isNull("arrival_gap")
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofSeconds(row.getLong("arrival_gap"))),
+                new PollHistory(
+                        row.getInt("failures"),
+                        row.isNull("arrival_gap")
+                                ? Optional.empty()
+                                : Optional.of(Duration.ofSeconds(row.getLong("arrival_gap"))),
+                        Optional.ofNullable(row.getInstant("looked_at"))),
                 row.getLong("version"));
     }
 }

@@ -2,17 +2,32 @@ package org.briefkasten.externalfetch.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.google.common.base.Ticker;
+import com.google.common.collect.Iterators;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Hints at what is due, in partitions of a shard and five minutes each. A hint is written before the schedule it is about
- * and deleted after that has changed, so that each schedule with a time has one; what a hint says is to be confirmed. A
- * mark tells where the first partition with hints is. Thread-safe.
+ * and deleted after that has changed, so that each schedule with a time has one; what a hint says is to be confirmed.
+ * Thread-safe.
+ *
+ * <p>A mark tells where the first partition with hints is. It passes a partition some time after that has ended by the
+ * clock of the database, and no hint is written into one that has ended: whatever the clocks of nodes say, no hint is
+ * left behind.
+ *
+ * <p>What was deleted costs a read nearly as much as what is there, until Cassandra clears it away. Therefore most looks
+ * begin a little before the first hint that the look before has found; one a minute begins at the mark, and finds what
+ * another node has written for a time that was over.
  */
 final class DueHints {
     /** A hint: the account, the time, and the partition in which it lies. Immutable. */
@@ -30,22 +45,44 @@ final class DueHints {
         }
     }
 
-    /** How long a partition is looked at after its time: nodes' clocks differ, and writes may be under way. */
+    /** Where a look in a shard begins, and until when that holds. Immutable. */
+    private static final class Beginning {
+        final Instant from;
+        final long nanos;
+
+        Beginning(Instant from, long nanos) {
+            this.from = from;
+            this.nanos = nanos;
+        }
+    }
+
+    /** How long after its end a partition is looked at: writes may be under way. */
     private static final Duration OPEN = Duration.ofMinutes(15);
 
+    private static final Duration BACK = Duration.ofSeconds(30);
+    private static final long WHOLE_LOOK_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long BUCKET_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final int TOGETHER = 100;
 
     private final CqlSession session;
     private final ScheduleStatements statements;
+    private final DatabaseTime time;
+    private final Ticker ticker;
+    private final Map<Integer, Beginning> beginnings = new ConcurrentHashMap<>();
+    private final Set<Integer> marked = ConcurrentHashMap.newKeySet();
 
-    DueHints(CqlSession session, ScheduleStatements statements) {
+    DueHints(CqlSession session, ScheduleStatements statements, Ticker ticker) {
         this.session = session;
         this.statements = statements;
+        this.time = new DatabaseTime(session, ticker);
+        this.ticker = ticker;
     }
 
     void add(int shard, Instant nextAt, UUID accountId) {
-        long bucket = Math.max(bucketOf(nextAt), markFor(shard, nextAt));
-        session.execute(statements.insertHint.bind(shard, bucket, nextAt, accountId));
+        long current = bucketOf(time.now());
+        mark(shard, current);
+        session.execute(statements.insertHint.bind(shard, Math.max(bucketOf(nextAt), current), nextAt, accountId));
+        beginnings.computeIfPresent(shard, (any, beginning) -> nextAt.isBefore(beginning.from) ? null : beginning);
     }
 
     private void remove(Hint hint) {
@@ -58,54 +95,85 @@ final class DueHints {
     }
 
     /** Removes a hint that was not confirmed, unless its schedule may be about to be written. */
-    void removeStale(Hint hint, Instant now) {
-        if (hint.nextAt.isBefore(now.minus(OPEN))) {
+    void removeStale(Hint hint) {
+        Instant old = time.now().minus(OPEN);
+        if (hint.nextAt.isBefore(old) && hint.bucket < bucketOf(old)) {
             remove(hint);
         }
     }
 
-    /** Hints of one shard, partition by partition, in each the earliest first. */
-    List<Hint> find(int shard, Instant until, int most) {
-        List<Hint> found = new ArrayList<>();
-        mark(shard).ifPresent(mark -> {
-            long open = mark;
-            for (long bucket = mark; bucket <= bucketOf(until) && found.size() < most; bucket++) {
-                found.addAll(inBucket(shard, bucket, until, most - found.size()));
-                open = found.isEmpty() && isPast(bucket, until) ? bucket + 1 : open;
-            }
-            if (open > mark) {
-                session.execute(statements.moveMark.bind(open, shard, mark));
-            }
-        });
-        return found;
-    }
-
-    private List<Hint> inBucket(int shard, long bucket, Instant until, int most) {
-        List<Hint> hints = new ArrayList<>();
-        session.execute(statements.selectHints.bind(shard, bucket, until, most))
-                .forEach(row ->
-                        hints.add(new Hint(shard, bucket, row.getInstant("next_at"), row.getUuid("account_id"))));
-        return hints;
-    }
-
-    /** Made at the first use of a shard, not later than now. */
-    private long markFor(int shard, Instant nextAt) {
-        OptionalLong mark = mark(shard);
-        if (mark.isPresent()) {
-            return mark.getAsLong();
+    /**
+     * Looks through the hints of one shard, partition by partition, in each the earliest first.
+     *
+     * @param wantsMore is given at most {@value #TOGETHER} hints at a time; false ends the look
+     */
+    void look(int shard, Instant until, Predicate<List<Hint>> wantsMore) {
+        long nanos = ticker.read();
+        Beginning known = beginnings.get(shard);
+        if (known != null && nanos - known.nanos < WHOLE_LOOK_NANOS && known.from.isBefore(until)) {
+            Optional<Hint> first = look(shard, bucketOf(known.from), known.from, until, wantsMore);
+            beginnings.put(shard, new Beginning(beginningAt(first, until), known.nanos));
+        } else {
+            markIn(shard).ifPresent(mark -> {
+                Optional<Hint> first = look(shard, mark, Instant.EPOCH, until, wantsMore);
+                beginnings.put(shard, new Beginning(beginningAt(first, until), nanos));
+                move(shard, mark, first);
+            });
         }
-        long first = Math.min(bucketOf(nextAt), bucketOf(Instant.now().minus(OPEN)));
-        session.execute(statements.insertMark.bind(shard, first));
-        return mark(shard).orElse(first);
     }
 
-    private OptionalLong mark(int shard) {
+    private static Instant beginningAt(Optional<Hint> first, Instant until) {
+        return first.map(hint -> hint.nextAt).orElse(until).minus(BACK);
+    }
+
+    /** Gives the first hint that it found. */
+    private Optional<Hint> look(
+            int shard, long firstBucket, Instant from, Instant until, Predicate<List<Hint>> wantsMore) {
+        Optional<Hint> first = Optional.empty();
+        long last = Math.max(bucketOf(until), bucketOf(time.now()));
+        boolean wanted = true;
+        for (long bucket = firstBucket; wanted && bucket <= last; bucket++) {
+            Iterator<List<Hint>> parts = parts(shard, bucket, from, until);
+            while (wanted && parts.hasNext()) {
+                List<Hint> part = parts.next();
+                first = first.or(() -> Optional.of(part.get(0)));
+                wanted = wantsMore.test(part);
+            }
+        }
+        return first;
+    }
+
+    private Iterator<List<Hint>> parts(int shard, long bucket, Instant from, Instant until) {
+        Iterator<Row> rows = session.execute(
+                        statements.selectHints.bind(shard, bucket, from, until).setPageSize(TOGETHER))
+                .iterator();
+        return Iterators.partition(
+                Iterators.transform(
+                        rows, row -> new Hint(shard, bucket, row.getInstant("next_at"), row.getUuid("account_id"))),
+                TOGETHER);
+    }
+
+    /** To the first partition that has hints, or is open yet. */
+    private void move(int shard, long mark, Optional<Hint> first) {
+        long open = bucketOf(time.now().minus(OPEN));
+        long next = first.map(hint -> Math.min(hint.bucket, open)).orElse(open);
+        if (next > mark) {
+            session.execute(statements.moveMark.bind(next, shard, mark));
+        }
+    }
+
+    private void mark(int shard, long bucket) {
+        if (!marked.contains(shard)) {
+            if (markIn(shard).isEmpty()) {
+                session.execute(statements.insertMark.bind(shard, bucket));
+            }
+            marked.add(shard);
+        }
+    }
+
+    private OptionalLong markIn(int shard) {
         Row row = session.execute(statements.selectMark.bind(shard)).one();
         return row == null ? OptionalLong.empty() : OptionalLong.of(row.getLong("bucket"));
-    }
-
-    private static boolean isPast(long bucket, Instant now) {
-        return bucket < bucketOf(now.minus(OPEN));
     }
 
     private static long bucketOf(Instant instant) {

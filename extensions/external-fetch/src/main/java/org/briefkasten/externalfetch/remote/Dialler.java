@@ -1,6 +1,9 @@
 package org.briefkasten.externalfetch.remote;
 
 import com.google.common.base.Throwables;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,11 +37,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dialler {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dialler.class);
+    private static final int MOST_PINS = 10_000;
     private static final String[] TLS_VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final ReachPolicy policy;
     private final HostResolver resolver;
     private final SSLContext tls;
+    /** Kept so that the next connection resumes the session of the one before (RFC 8446 section 2.2). */
+    private final LoadingCache<KeyPin, SSLContext> tlsByPin =
+            CacheBuilder.newBuilder().maximumSize(MOST_PINS).build(CacheLoader.from(PinnedTrust::contextOf));
 
     public Dialler(ReachPolicy policy, HostResolver resolver, SSLContext tls) {
         this.policy = Objects.requireNonNull(policy);
@@ -128,7 +135,7 @@ public final class Dialler {
 
     private SSLSocket secured(Socket transport, Endpoint endpoint, Optional<KeyPin> pin) throws IOException {
         boolean closesTransport = true;
-        SSLContext context = pin.map(PinnedTrust::contextOf).orElse(tls);
+        SSLContext context = pin.map(tlsByPin::getUnchecked).orElse(tls);
         SSLSocket socket = (SSLSocket)
                 context.getSocketFactory().createSocket(transport, endpoint.host(), endpoint.port(), closesTransport);
         socket.setSSLParameters(parametersFor(endpoint, socket.getSSLParameters(), pin.isPresent()));

@@ -1,15 +1,15 @@
 package org.briefkasten.externalfetch.schedule;
 
 import com.google.common.base.Ticker;
-import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.briefkasten.externalfetch.DueFetcher;
 import org.briefkasten.externalfetch.ExternalFetchConfiguration;
 import org.briefkasten.externalfetch.FetchExecutor;
 import org.briefkasten.externalfetch.Schedules;
@@ -20,27 +20,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every second for accounts that are due in the shards of this node, on the thread {@code external-fetch-schedule},
- * from {@link #FIRST_AFTER} after James's start on. Thread-safe.
+ * Looks every second for accounts that are due in the shards of this node, and begins their fetches as there is room for
+ * them, on the thread {@code external-fetch-schedule}, from {@link #FIRST_AFTER} after James's start on. Thread-safe.
  */
 public final class FetchScheduler implements AutoCloseable {
     static final Duration FIRST_AFTER = Duration.ofSeconds(10);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FetchScheduler.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int LOOKS_PER_BALANCE = 10;
-    private static final int WAITING_PER_THREAD = 4;
+    private static final Duration BALANCE = Duration.ofSeconds(5);
+    private static final int UNDER_WAY_PER_THREAD = 2;
     private static final long STOP_SECONDS = 10;
 
     private final Schedules schedules;
     private final Provider<UserIncarnations> users;
+    private final Provider<DueFetcher> fetcher;
     private final Provider<FetchExecutor> executor;
     private final ExternalFetchConfiguration configuration;
     private final ShardShare share;
     private final ClockWatch clock;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Ticker ticker;
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean stopping;
     private Optional<DueFetches> fetches = Optional.empty();
-    private long looks;
+    private Optional<Long> lookedAt = Optional.empty();
+    private Optional<Long> balancedAt = Optional.empty();
 
     /**
      * @param users and what follows asked for when it is time: at James's start they are not to be had yet
@@ -49,35 +54,57 @@ public final class FetchScheduler implements AutoCloseable {
     public FetchScheduler(
             Schedules schedules,
             Provider<UserIncarnations> users,
+            Provider<DueFetcher> fetcher,
             Provider<FetchExecutor> executor,
             ExternalFetchConfiguration configuration,
             LeaseKeeper leases,
             Clock clock) {
         this.schedules = Objects.requireNonNull(schedules);
         this.users = Objects.requireNonNull(users);
+        this.fetcher = Objects.requireNonNull(fetcher);
         this.executor = Objects.requireNonNull(executor);
         this.configuration = Objects.requireNonNull(configuration);
         this.share = new ShardShare(leases);
-        this.clock = new ClockWatch(clock, Ticker.systemTicker());
-        this.thread = new ScheduledThreadPoolExecutor(
-                1,
-                new ThreadFactoryBuilder()
-                        .setNameFormat("external-fetch-schedule")
-                        .setDaemon(true)
-                        .build());
+        this.ticker = Ticker.systemTicker();
+        this.clock = new ClockWatch(clock, ticker);
+        this.thread = new Thread(this::runUntilStopped, "external-fetch-schedule");
+        thread.setDaemon(true);
     }
 
     /** Called once, by Guice. */
-    // The future of a task that never throws has nothing to tell.
-    @SuppressWarnings("FutureReturnValueIgnored")
     @Inject
-    void start() {
-        thread.scheduleWithFixedDelay(this::run, FIRST_AFTER.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    public void start() {
+        thread.start();
+    }
+
+    private void runUntilStopped() {
+        Duration pause = FIRST_AFTER;
+        while (!isStoppedWithin(pause)) {
+            run();
+            pause = LOOK.minusNanos(lookedAt.map(at -> ticker.read() - at).orElse(0L));
+        }
+    }
+
+    /** Waits until the time is over, or there is something to do before. */
+    private boolean isStoppedWithin(Duration pause) {
+        try {
+            if (wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+        return stopping;
     }
 
     private void run() {
         try {
-            look();
+            if (isOver(LOOK, lookedAt)) {
+                look();
+            } else {
+                begin();
+            }
         } catch (StorageUnavailableException e) {
             LOGGER.warn("External fetch: nobody looked for what is due, {}", e.getMessage());
         } catch (RuntimeException e) {
@@ -85,31 +112,45 @@ public final class FetchScheduler implements AutoCloseable {
         }
     }
 
+    private boolean isOver(Duration time, Optional<Long> since) {
+        return since.filter(at -> ticker.read() - at < time.toNanos()).isEmpty();
+    }
+
     /** Whether this node looks for what is due in a shard. */
     public boolean holds(int shard) {
         return share.holds(shard);
     }
 
-    /** Looks once. */
-    public void look() {
-        if (looks % LOOKS_PER_BALANCE == 0) {
+    /** Looks for what is due, and begins what there is room for. */
+    public synchronized void look() {
+        lookedAt = Optional.of(ticker.read());
+        if (isOver(BALANCE, balancedAt)) {
+            balancedAt = lookedAt;
             share.balance();
         }
-        looks++;
         Duration back = clock.setBack();
-        for (int shard : share.shards()) {
-            if (!back.isZero()) {
-                schedules.bringForward(shard, back);
-            }
-            fetches().begin(shard);
+        if (!back.isZero()) {
+            share.shards().forEach(shard -> schedules.bringForward(shard, back));
         }
+        fetches().look(share.shards());
+        fetches().begin();
+    }
+
+    private synchronized void begin() {
+        fetches().begin();
     }
 
     private DueFetches fetches() {
         if (fetches.isEmpty()) {
-            HostPace pace = new HostPace(configuration.fetchesPerMinuteAndHost(), Ticker.systemTicker());
-            int most = configuration.limits().concurrentFetches() * WAITING_PER_THREAD;
-            fetches = Optional.of(new DueFetches(schedules, users.get(), executor.get(), pace, most));
+            fetches = Optional.of(new DueFetches(
+                    schedules,
+                    users.get(),
+                    fetcher.get(),
+                    executor.get(),
+                    new HostPace(configuration.fetchesPerMinuteAndHost(), ticker),
+                    share,
+                    configuration.limits().concurrentFetches() * UNDER_WAY_PER_THREAD,
+                    wake::release));
         }
         return fetches.get();
     }
@@ -119,9 +160,11 @@ public final class FetchScheduler implements AutoCloseable {
     @javax.annotation.PreDestroy
     @jakarta.annotation.PreDestroy
     public void close() {
-        thread.shutdown();
+        stopping = true;
+        wake.release();
         try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+            if (thread.isAlive()) {
                 LOGGER.warn("External fetch: still looks for what is due at James's stop");
             }
         } catch (InterruptedException e) {

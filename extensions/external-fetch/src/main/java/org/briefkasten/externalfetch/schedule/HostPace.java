@@ -6,6 +6,7 @@ import com.google.common.cache.CacheBuilder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Sees to it that this node does not ask one host too often, however many accounts lie there. Thread-safe. */
@@ -32,6 +33,20 @@ public final class HostPace {
         TokenBucket bucket = bucketOf(host.toLowerCase(Locale.ROOT));
         synchronized (bucket) {
             return bucket.take(ticker.read());
+        }
+    }
+
+    /**
+     * Like {@link #permits}, but tells who may not begin when to come again, each at another time, so that nobody comes
+     * in vain as a rule.
+     *
+     * @return empty if a fetch may begin; it is counted then
+     */
+    public Optional<Duration> delayOf(String host) {
+        TokenBucket bucket = bucketOf(host.toLowerCase(Locale.ROOT));
+        synchronized (bucket) {
+            long now = ticker.read();
+            return bucket.take(now) ? Optional.empty() : Optional.of(Duration.ofNanos(bucket.nanosToNextTurn(now)));
         }
     }
 

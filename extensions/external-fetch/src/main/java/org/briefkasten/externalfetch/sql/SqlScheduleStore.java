@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.briefkasten.externalfetch.AccountSchedule;
 import org.briefkasten.externalfetch.FetchState;
+import org.briefkasten.externalfetch.PollHistory;
 import org.briefkasten.externalfetch.ScheduleCount;
 import org.briefkasten.externalfetch.ScheduleStore;
 import org.briefkasten.storage.SqlDatabase;
@@ -34,15 +35,15 @@ public final class SqlScheduleStore implements ScheduleStore {
     }
 
     @Override
-    public boolean put(AccountSchedule changed) {
-        return changed.version() == 1 ? insert(changed) : update(changed);
+    public boolean replace(AccountSchedule before, AccountSchedule changed) {
+        return before.version() == 0 ? insert(changed) : update(changed);
     }
 
     private boolean insert(AccountSchedule first) {
         return Insertion.isDone(() -> jdbi.useHandle(handle -> bound(
                         handle.createUpdate("INSERT INTO briefkasten_external_schedule (account_id, owner_id,"
-                                + " shard, host, state, next_at, failures, arrival_gap, version) VALUES (:id,"
-                                + " :owner, :shard, :host, :state, :nextAt, :failures, :gap, :version)"),
+                                + " shard, host, state, next_at, failures, arrival_gap, looked_at, version) VALUES (:id,"
+                                + " :owner, :shard, :host, :state, :nextAt, :failures, :gap, :lookedAt, :version)"),
                         first)
                 .bind("owner", first.owner())
                 .bind("shard", first.shard())
@@ -53,7 +54,7 @@ public final class SqlScheduleStore implements ScheduleStore {
         return jdbi.withHandle(handle -> bound(
                                 handle.createUpdate("UPDATE briefkasten_external_schedule SET host = :host,"
                                         + " state = :state, next_at = :nextAt, failures = :failures,"
-                                        + " arrival_gap = :gap, version = :version"
+                                        + " arrival_gap = :gap, looked_at = :lookedAt, version = :version"
                                         + " WHERE account_id = :id AND version = :version - 1"),
                                 changed)
                         .execute()
@@ -92,8 +93,13 @@ public final class SqlScheduleStore implements ScheduleStore {
                 .bind("host", schedule.host())
                 .bind("state", schedule.state().name())
                 .bind("nextAt", schedule.nextAt().map(Times::column).orElse(null))
-                .bind("failures", schedule.failures())
-                .bind("gap", schedule.arrivalGap().map(Duration::toSeconds).orElse(null))
+                .bind("failures", schedule.history().failures())
+                .bind(
+                        "gap",
+                        schedule.history().arrivalGap().map(Duration::toSeconds).orElse(null))
+                .bind(
+                        "lookedAt",
+                        schedule.history().lookedAt().map(Times::column).orElse(null))
                 .bind("version", schedule.version());
     }
 
@@ -103,9 +109,12 @@ public final class SqlScheduleStore implements ScheduleStore {
                 row.getObject("owner_id", UUID.class),
                 row.getString("host"),
                 FetchState.valueOf(row.getString("state")),
-                row.getObject("next_at") == null ? Optional.empty() : Optional.of(Times.instant(row, "next_at")),
-                row.getInt("failures"),
-                Optional.ofNullable(row.getObject("arrival_gap", Long.class)).map(Duration::ofSeconds),
+                Times.optional(row, "next_at"),
+                new PollHistory(
+                        row.getInt("failures"),
+                        Optional.ofNullable(row.getObject("arrival_gap", Long.class))
+                                .map(Duration::ofSeconds),
+                        Times.optional(row, "looked_at")),
                 row.getLong("version"));
     }
 }

@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch.remote;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
+import org.briefkasten.externalfetch.testing.CountedKeys;
 import org.briefkasten.externalfetch.testing.ScriptedServer;
 import org.briefkasten.externalfetch.testing.TestCertificate;
 import org.briefkasten.externalfetch.testing.TestReach;
@@ -126,6 +129,28 @@ class DiallerTest {
                     ExternalServerException.class, () -> connection.input().readAllBytes());
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
             assertThat(failure).hasMessage("The server stopped answering.");
+        }
+    }
+
+    @Test
+    void resumesTheTlsSessionOfTheConnectionBeforeWithAPinAndWithout() throws IOException {
+        CountedKeys keys = TestCertificate.LOCALHOST.countedKeys();
+        try (ScriptedServer server =
+                ScriptedServer.tls(TestCertificate.serverTls(keys), conversation -> conversation.say("hello"))) {
+            Dialler dialler = dialler(LOOPBACK, server.port(), "127.0.0.1");
+            hear(dialler, server.port(), Security.TLS);
+            hear(dialler, server.port(), Security.TLS);
+            assertThat(keys.uses()).isEqualTo(1);
+            Security pinned = new Security(Security.Mode.TLS, Optional.of(TestCertificate.LOCALHOST.pin()));
+            hear(dialler, server.port(), pinned);
+            hear(dialler, server.port(), pinned);
+            assertThat(keys.uses()).isEqualTo(2);
+        }
+    }
+
+    private static void hear(Dialler dialler, int port, Security security) throws IOException {
+        try (Connection connection = dialler.dial(new Endpoint("localhost", port), security, TIMEOUTS)) {
+            assertThat(new String(connection.input().readNBytes(5), US_ASCII)).isEqualTo("hello");
         }
     }
 

@@ -32,6 +32,21 @@ class HostPaceTest {
         assertThat(permitted(pace, "imap.ext.example", 10)).isEqualTo(1);
     }
 
+    @Test
+    void tellsEachThatMustWaitAnotherTime() {
+        HostPace pace = new HostPace(60, ticker);
+        for (int i = 0; i < 6; i++) {
+            assertThat(pace.delayOf("pop.ext.example")).isEmpty();
+        }
+        for (int second = 1; second <= 4_000; second++) {
+            assertThat(pace.delayOf("POP.ext.example").orElseThrow())
+                    .isCloseTo(Duration.ofSeconds(Math.min(second, 3_600)), Duration.ofMillis(1));
+        }
+        assertThat(pace.delayOf("imap.ext.example")).isEmpty();
+        ticker.advance(Duration.ofSeconds(2));
+        assertThat(pace.delayOf("pop.ext.example")).isEmpty();
+    }
+
     private static int permitted(HostPace pace, String host, int attempts) {
         int permitted = 0;
         for (int i = 0; i < attempts; i++) {

@@ -56,6 +56,15 @@ public final class ScriptedServer implements Closeable {
         }
     }
 
+    /** On all loopback addresses. */
+    public static ScriptedServer everywhere(SSLContext tls, Script script) {
+        try {
+            return new ScriptedServer(tls.getServerSocketFactory().createServerSocket(0, 500), script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static ScriptedServer plain(Script script) {
         try {
             return new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);

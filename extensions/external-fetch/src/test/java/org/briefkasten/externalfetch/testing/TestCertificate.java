@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.briefkasten.externalfetch.remote.KeyPin;
 import org.briefkasten.externalfetch.remote.TrustedCertificates;
 
 /** A key and a self-signed certificate, made by the JDK's keytool. */
@@ -54,12 +58,35 @@ public final class TestCertificate {
 
     /** TLS for a server that shows this certificate. */
     public SSLContext serverTls() {
+        return serverTls(countedKeys());
+    }
+
+    /** The keys for a server that shows this certificate. */
+    public CountedKeys countedKeys() {
         try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, PASSWORD);
+            return new CountedKeys((X509ExtendedKeyManager) managers.getKeyManagers()[0]);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** TLS for a server that has these keys. */
+    public static SSLContext serverTls(CountedKeys keys) {
+        try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            context.init(new KeyManager[] {keys}, null, null);
             return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The pin of its key. */
+    public KeyPin pin() {
+        try {
+            return KeyPin.of((X509Certificate) keys.getCertificate("server"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
