@@ -57,6 +57,7 @@ class WatchedFetchTest {
                 scene.schedules,
                 () -> scene.users,
                 () -> opener,
+                () -> scene.fetcher,
                 () -> executor,
                 ticker);
     }
@@ -73,8 +74,10 @@ class WatchedFetchTest {
         scene.imap.inbox().add(1, "Subject: 1\r\n\r\nwas there\r\n");
         ExternalAccount account = add("a", "1h");
         awaitIdling(1);
-        await().until(() -> scene.mailboxes.contents("INBOX").size() == 1);
-        await().until(() -> scene.stored(account).lastFetch().isPresent());
+        await().until(() -> scene.stored(account)
+                .lastFetch()
+                .filter(report -> report.fetched() == 1)
+                .isPresent());
         assertThat(watched.isWatched(account.id())).isTrue();
         assertThat(gauge()).isEqualTo(1);
 

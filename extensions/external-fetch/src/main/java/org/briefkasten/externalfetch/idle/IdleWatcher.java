@@ -7,13 +7,11 @@ import com.google.inject.Provider;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.briefkasten.externalfetch.DueFetcher;
 import org.briefkasten.externalfetch.ExternalAccountStore;
 import org.briefkasten.externalfetch.FetchExecutor;
-import org.briefkasten.externalfetch.FetchReport;
-import org.briefkasten.externalfetch.FetchState;
 import org.briefkasten.externalfetch.Schedules;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.users.UserIncarnations;
@@ -44,6 +42,7 @@ public final class IdleWatcher implements AutoCloseable {
     private final Schedules schedules;
     private final Provider<UserIncarnations> users;
     private final Provider<WatchOpener> opener;
+    private final Provider<DueFetcher> fetcher;
     private final Provider<FetchExecutor> executor;
     private final Ticker ticker;
     private final WatchFailures failures;
@@ -68,8 +67,9 @@ public final class IdleWatcher implements AutoCloseable {
             Schedules schedules,
             Provider<UserIncarnations> users,
             Provider<WatchOpener> opener,
+            Provider<DueFetcher> fetcher,
             Provider<FetchExecutor> executor) {
-        this(limits, owners, watched, accounts, schedules, users, opener, executor, Ticker.systemTicker());
+        this(limits, owners, watched, accounts, schedules, users, opener, fetcher, executor, Ticker.systemTicker());
     }
 
     /** For tests. */
@@ -81,6 +81,7 @@ public final class IdleWatcher implements AutoCloseable {
             Schedules schedules,
             Provider<UserIncarnations> users,
             Provider<WatchOpener> opener,
+            Provider<DueFetcher> fetcher,
             Provider<FetchExecutor> executor,
             Ticker ticker) {
         this.limits = Objects.requireNonNull(limits);
@@ -90,6 +91,7 @@ public final class IdleWatcher implements AutoCloseable {
         this.schedules = Objects.requireNonNull(schedules);
         this.users = Objects.requireNonNull(users);
         this.opener = Objects.requireNonNull(opener);
+        this.fetcher = Objects.requireNonNull(fetcher);
         this.executor = Objects.requireNonNull(executor);
         this.ticker = Objects.requireNonNull(ticker);
         this.failures = new WatchFailures(ticker);
@@ -134,26 +136,16 @@ public final class IdleWatcher implements AutoCloseable {
 
     private Watches watches() {
         if (watches.isEmpty()) {
-            watches = Optional.of(new Watches(limits, owners, accounts(), failures, this::watchOf));
+            WatchedFetches fetches = new WatchedFetches(schedules, fetcher.get(), executor.get());
+            watches = Optional.of(new Watches(
+                    limits, owners, accounts(), failures, account -> watchOf(account, fetches, opener.get())));
         }
         return watches.get();
     }
 
-    private AccountWatch watchOf(Watchable account) {
-        ArrivalFetch fetch = new ArrivalFetch(() -> fetch(account), ticker);
-        return new AccountWatch(account, opener.get()::open, fetch, watched, ticker);
-    }
-
-    /** It may have been paused since the latest look. */
-    private CompletableFuture<Boolean> fetch(Watchable account) {
-        try {
-            if (schedules.of(account.account()).state() != FetchState.ACTIVE) {
-                return CompletableFuture.completedFuture(true);
-            }
-            return executor.get().submitDue(account.username(), account.id()).thenApply(FetchReport::complete);
-        } catch (StorageUnavailableException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+    private AccountWatch watchOf(Watchable account, WatchedFetches fetches, WatchOpener connections) {
+        ArrivalFetch fetch = new ArrivalFetch(() -> fetches.fetch(account), ticker);
+        return new AccountWatch(account, connections::open, fetch, watched, ticker);
     }
 
     /** The thread is not interrupted: H2 closes its file under an interrupted thread. */

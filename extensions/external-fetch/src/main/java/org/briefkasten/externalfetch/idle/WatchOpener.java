@@ -12,6 +12,7 @@ import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.settings.webadmin.ConflictException;
 
 /**
  * Opens the connections over which servers say when mail comes: to INBOX, or if that is not fetched to the first folder
@@ -67,6 +68,8 @@ public final class WatchOpener {
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (ConflictException e) {
+            throw new ExternalServerException(Kind.REFUSED, e.getMessage(), e);
         }
     }
 }
