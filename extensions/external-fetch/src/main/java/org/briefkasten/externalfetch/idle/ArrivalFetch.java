@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * fetched together then. Thread-safe.
  */
 final class ArrivalFetch {
-    static final Duration PAUSE = Duration.ofSeconds(10);
+    static final Duration PAUSE = Duration.ofSeconds(5);
 
     /** Of a fetch that did not come to its end, as when another one was under way that may have missed the mail. */
     static final int MOST_REPETITIONS = 3;

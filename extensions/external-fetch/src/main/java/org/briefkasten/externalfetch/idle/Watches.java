@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the accounts of the most recently active owners, each on a thread {@code external-fetch-idle-0} and so on, and
- * never more than {@link WatchLimits} has, those counted that have not ended yet. Of owners who are active at the same
- * time, those who are watched stay. Used by one thread.
+ * never more than {@link WatchLimits} has, those counted that have not ended yet. Where more could be, those stay that are
+ * watched. Used by one thread.
  */
 final class Watches {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watches.class);
@@ -59,7 +59,7 @@ final class Watches {
         live.stream().filter(watch -> !chosen.contains(watch.account())).forEach(AccountWatch::stop);
         WatchChoice room = new WatchChoice(limits);
         live.forEach(watch -> room.take(watch.account().host()));
-        Set<Watchable> begun = live.stream().map(AccountWatch::account).collect(Collectors.toSet());
+        Set<Watchable> begun = begun();
         chosen.stream()
                 .filter(account -> !begun.contains(account))
                 .filter(room::add)
@@ -67,10 +67,14 @@ final class Watches {
         live.forEach(this::keepUp);
     }
 
+    private Set<Watchable> begun() {
+        return live.stream().map(AccountWatch::account).collect(Collectors.toSet());
+    }
+
     private Set<Watchable> choose() {
         accounts.beginLook();
-        Set<Username> watched =
-                live.stream().map(watch -> watch.account().username()).collect(Collectors.toSet());
+        Set<Watchable> begun = begun();
+        Set<Username> watched = begun.stream().map(Watchable::username).collect(Collectors.toSet());
         WatchChoice choice = new WatchChoice(limits);
         for (Username owner : inOrder(owners.active(limits.activeFor()), watched)) {
             if (choice.isFull()) {
@@ -78,6 +82,7 @@ final class Watches {
             }
             accounts.of(owner, watched.contains(owner)).stream()
                     .filter(account -> !failures.isLeftAlone(account.id()))
+                    .sorted(Comparator.comparing(account -> !begun.contains(account)))
                     .forEach(choice::add);
         }
         return choice.chosen();
