@@ -182,8 +182,8 @@ class ExternalFetchProtocolsIT {
     @Test
     void bringsAtOnceWhatComesWhileTheUserIsLoggedIn() throws Exception {
         String owner = newUser("idle");
-        String account = provider.addAccount(
-                james, owner, Way.IMAPS, "idle", "idle@ext.example", ",\"interval\":\"1h\"");
+        String account =
+                provider.addAccount(james, owner, Way.IMAPS, "idle", "idle@ext.example", ",\"interval\":\"1h\"");
         assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":0");
         await().atMost(WATCH_CHANGES).until(() -> !isWatched(owner, account));
 
