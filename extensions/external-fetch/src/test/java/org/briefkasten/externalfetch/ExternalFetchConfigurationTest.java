@@ -84,9 +84,10 @@ class ExternalFetchConfigurationTest {
 
     @Test
     void watchesAFewAccountsOfActiveUsersUnlessToldOtherwise() {
-        assertThat(test.read("").watches().connections()).isEqualTo(50);
-        assertThat(test.read("").watches().connectionsPerHost()).isEqualTo(5);
-        assertThat(test.read("").watches().activeFor()).isEqualTo(Duration.ofMinutes(15));
+        WatchLimits usual = test.read("<language>en</language>").watches();
+        assertThat(usual.connections()).isEqualTo(50);
+        assertThat(usual.connectionsPerHost()).isEqualTo(5);
+        assertThat(usual.activeFor()).isEqualTo(Duration.ofMinutes(15));
         WatchLimits other = test.read("<watchedConnections>0</watchedConnections>"
                         + "<watchedConnectionsPerHost>7</watchedConnectionsPerHost>"
                         + "<ownerActiveFor>1d</ownerActiveFor>")
