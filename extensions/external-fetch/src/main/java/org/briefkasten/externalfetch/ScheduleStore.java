@@ -13,6 +13,9 @@ import java.util.UUID;
 public interface ScheduleStore {
     Optional<AccountSchedule> find(UUID accountId);
 
+    /** Whether nobody has changed a schedule since it was read; a change under way may be overlooked. */
+    boolean isCurrent(AccountSchedule read);
+
     /**
      * Keeps a change, if nobody made another one meanwhile.
      *

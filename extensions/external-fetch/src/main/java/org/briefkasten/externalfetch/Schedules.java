@@ -67,7 +67,7 @@ public final class Schedules {
 
     /** Whether nobody has changed it since it was found. */
     boolean isCurrent(AccountSchedule due) {
-        return store.find(due.accountId()).equals(Optional.of(due));
+        return store.isCurrent(due);
     }
 
     /**

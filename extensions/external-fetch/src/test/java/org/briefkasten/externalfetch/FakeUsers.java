@@ -14,8 +14,12 @@ final class FakeUsers implements UserIncarnations {
 
     UUID create(Username username) {
         UUID id = UUID.randomUUID();
-        living.put(username, id);
+        add(username, id);
         return id;
+    }
+
+    void add(Username username, UUID id) {
+        living.put(username, id);
     }
 
     void delete(Username username) {

@@ -55,7 +55,11 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
         put(first);
         assertThat(put(first)).isFalse();
         AccountSchedule second = first.changedTo(FetchState.PAUSED, Optional.empty(), 0);
+        assertThat(store().isCurrent(first)).isTrue();
+        assertThat(store().isCurrent(second)).isFalse();
         assertThat(put(second)).isTrue();
+        assertThat(store().isCurrent(first)).isFalse();
+        assertThat(store().isCurrent(second)).isTrue();
         assertThat(put(second)).isFalse();
         assertThat(put(first.changedTo(FetchState.ACTIVE, Optional.of(NOW), 0))).isFalse();
         assertThat(store().find(id(1))).contains(second);

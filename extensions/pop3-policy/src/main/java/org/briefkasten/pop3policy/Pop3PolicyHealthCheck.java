@@ -15,6 +15,7 @@ import org.briefkasten.configuration.Durations;
 import org.briefkasten.pop3policy.removal.Removal;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
 import org.briefkasten.pop3policy.sweep.Sweep;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -43,7 +44,7 @@ public final class Pop3PolicyHealthCheck implements HealthCheck {
             RemovalJournal journal,
             Moments moments,
             Pop3PolicyConfiguration configuration,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.wiring = Objects.requireNonNull(wiring);
         this.journal = Objects.requireNonNull(journal);
         this.moments = Objects.requireNonNull(moments);

@@ -3,6 +3,7 @@ package org.briefkasten.pop3policy;
 import com.google.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import org.briefkasten.storage.SharedClock;
 
 /**
  * Remembers in the database when the file first said so, and forgets it when a James starts whose file says otherwise: a
@@ -16,7 +17,7 @@ final class StoredServerMoments implements ServerMoments {
     private final Clock clock;
 
     @Inject
-    StoredServerMoments(Moments moments, Pop3PolicyConfiguration configuration, Clock clock) {
+    StoredServerMoments(Moments moments, Pop3PolicyConfiguration configuration, @SharedClock Clock clock) {
         this.moments = moments;
         this.clock = clock;
         if (configuration.settings().exposesFromNowOn(configuration.server())) {

@@ -42,6 +42,7 @@ import org.briefkasten.pop3policy.session.OidcConfiguration;
 import org.briefkasten.pop3policy.session.PolicySessions;
 import org.briefkasten.pop3policy.session.RunningSessions;
 import org.briefkasten.pop3policy.session.SessionThreads;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.UserIncarnations;
 
 /** James's own POP3 server with our handlers, on a free loopback port, over in-memory mailboxes and H2. */
@@ -170,7 +171,7 @@ public final class Pop3Host implements AutoCloseable {
             bind(MailboxAdapterFactory.class).toInstance(adapters);
             bind(MailboxId.Factory.class).toInstance(new InMemoryId.Factory());
             bind(MetricFactory.class).toInstance(new RecordingMetricFactory());
-            bind(Clock.class).toInstance(james.world.clock);
+            bind(Clock.class).annotatedWith(SharedClock.class).toInstance(james.world.clock);
             bind(UserIncarnations.class).toInstance(james.world.incarnations);
             bind(Pop3PolicyConfiguration.class).toInstance(configuration);
             bind(LoginLimits.class).toInstance(configuration.loginLimits());

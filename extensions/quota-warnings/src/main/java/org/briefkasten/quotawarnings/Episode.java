@@ -103,9 +103,14 @@ public final class Episode {
         return Optional.ofNullable(sending.sent);
     }
 
-    /** Whether something was not sent by the one who meant to. */
-    public boolean isOverdue(Instant now) {
-        return !sending.pending.isEmpty() && sending.leasedUntil.isBefore(now);
+    /**
+     * Whether something was not sent by the one who meant to. So it is if the lease is far longer than any: whoever took it
+     * saw a clock that was set back since.
+     */
+    public boolean isOverdue(Instant now, Duration longestLease) {
+        return !sending.pending.isEmpty()
+                && (sending.leasedUntil.isBefore(now)
+                        || sending.leasedUntil.isAfter(now.plus(longestLease.multipliedBy(2))));
     }
 
     public boolean isReminderDue(Instant now, Duration interval) {

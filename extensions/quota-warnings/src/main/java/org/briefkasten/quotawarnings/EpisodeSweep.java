@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.quotawarnings.refusals.Refusals;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class EpisodeSweep implements Runnable {
     private final CheckQueue queue;
     private final Refusals refusals;
     private final Clock clock;
+    private final Timing timing;
     private volatile List<Episode> stuck = List.of();
     private volatile Optional<String> failure = Optional.empty();
 
@@ -43,7 +45,8 @@ public final class EpisodeSweep implements Runnable {
             KnownEpisodes known,
             CheckQueue queue,
             Refusals refusals,
-            Clock clock) {
+            @SharedClock Clock clock,
+            Timing timing) {
         this.store = Objects.requireNonNull(store);
         this.users = Objects.requireNonNull(users);
         this.reader = Objects.requireNonNull(reader);
@@ -52,6 +55,7 @@ public final class EpisodeSweep implements Runnable {
         this.queue = Objects.requireNonNull(queue);
         this.refusals = Objects.requireNonNull(refusals);
         this.clock = Objects.requireNonNull(clock);
+        this.timing = Objects.requireNonNull(timing);
     }
 
     /** Never throws: what fails is tried again the next time. */
@@ -61,7 +65,9 @@ public final class EpisodeSweep implements Runnable {
             refusals.compare();
             List<Episode> all = store.all();
             known.refresh(all).forEach(queue::add);
-            all.stream().filter(episode -> episode.isOverdue(clock.instant())).forEach(this::finish);
+            all.stream()
+                    .filter(episode -> episode.isOverdue(clock.instant(), timing.longestLease()))
+                    .forEach(this::finish);
             stuck = all.stream()
                     .filter(episode -> episode.sending().attempts() >= STUCK_ATTEMPTS)
                     .collect(Collectors.toUnmodifiableList());

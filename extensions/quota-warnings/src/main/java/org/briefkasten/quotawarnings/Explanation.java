@@ -16,6 +16,7 @@ import org.apache.james.user.api.UsersRepository;
 import org.apache.james.user.api.UsersRepositoryException;
 import org.briefkasten.quotawarnings.evidence.Evidence;
 import org.briefkasten.settings.webadmin.NotFoundException;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
@@ -39,7 +40,7 @@ final class Explanation {
             UsageReader usages,
             EpisodeStore store,
             Bands bands,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.repository = Objects.requireNonNull(repository);
         this.users = Objects.requireNonNull(users);
         this.settings = Objects.requireNonNull(settings);

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.briefkasten.quotawarnings.digest.Digests;
 import org.briefkasten.quotawarnings.storm.StormControl;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Outbox {
     private static final Logger LOGGER = LoggerFactory.getLogger(Outbox.class);
-    /** The lease of an attempt is at most 64 times the first. */
-    private static final int MOST_DOUBLINGS = 6;
 
     private final EpisodeStore store;
     private final Map<ChannelName, WarningChannel> channels;
@@ -45,7 +44,7 @@ public final class Outbox {
             RemoteSending remote,
             StormControl storms,
             Digests digests,
-            Clock clock,
+            @SharedClock Clock clock,
             Timing timing,
             WarningMetrics metrics) {
         this.store = Objects.requireNonNull(store);
@@ -112,8 +111,7 @@ public final class Outbox {
 
     /** Sends what is pending of an overdue episode, unless another node does or it arrived before. */
     public void takeOver(Episode overdue, Situation situation) {
-        Duration lease = timing.lease()
-                .multipliedBy(1L << Math.min(MOST_DOUBLINGS, overdue.sending().attempts()));
+        Duration lease = timing.lease(overdue.sending().attempts());
         Episode leased = overdue.retriedUntil(clock.instant().plus(lease));
         if (store.replace(overdue, leased)) {
             metrics.count("retried");

@@ -26,6 +26,7 @@ import org.briefkasten.quotawarnings.webhook.WebhookChannel;
 import org.briefkasten.quotawarnings.work.SharedWorkStore;
 import org.briefkasten.settings.LayeredSettings;
 import org.briefkasten.settings.SettingsModule;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.Storage;
 import org.briefkasten.users.UserStateOwner;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
@@ -127,7 +128,7 @@ public final class QuotaWarningsModule extends AbstractModule {
             SecondAddressChannel mail,
             AdminChannel admin,
             QuotaWarningsConfiguration configuration,
-            Clock clock) {
+            @SharedClock Clock clock) {
         Set<WarningChannel> channels = new HashSet<>(Set.of(inbox, mail, admin));
         configuration.webhook().ifPresent(webhook -> channels.add(new WebhookChannel(webhook, clock)));
         return Set.copyOf(channels);

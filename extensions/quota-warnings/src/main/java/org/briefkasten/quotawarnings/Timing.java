@@ -7,6 +7,9 @@ import java.util.Objects;
 public final class Timing {
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(5);
 
+    /** The lease of an attempt is at most 64 times the first. */
+    private static final int MOST_DOUBLINGS = 6;
+
     private final Duration settle;
     private final Duration lease;
     private final Duration sweep;
@@ -43,8 +46,18 @@ public final class Timing {
         return settle;
     }
 
+    /** Of the first attempt to send. */
     public Duration lease() {
         return lease;
+    }
+
+    /** Of a later attempt: twice as long each time, at most {@link #longestLease()}. */
+    Duration lease(int attempts) {
+        return lease.multipliedBy(1L << Math.min(MOST_DOUBLINGS, attempts));
+    }
+
+    Duration longestLease() {
+        return lease(MOST_DOUBLINGS);
     }
 
     public Duration sweep() {

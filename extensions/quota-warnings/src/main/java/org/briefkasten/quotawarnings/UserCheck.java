@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.quotawarnings.refusals.Refusals;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
@@ -44,7 +45,7 @@ public final class UserCheck {
             KnownEpisodes known,
             Bands bands,
             Refusals refusals,
-            Clock clock,
+            @SharedClock Clock clock,
             WarningMetrics metrics) {
         this.users = Objects.requireNonNull(users);
         this.reader = Objects.requireNonNull(reader);

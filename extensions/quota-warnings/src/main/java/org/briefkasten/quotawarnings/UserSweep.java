@@ -18,6 +18,7 @@ import org.apache.james.user.api.UsersRepositoryException;
 import org.briefkasten.quotawarnings.work.SharedWork;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.storage.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ public final class UserSweep {
             EpisodeStore store,
             Bands bands,
             Turns turns,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.users = Objects.requireNonNull(users);
         this.check = Objects.requireNonNull(check);
         this.episodes = Objects.requireNonNull(episodes);
@@ -85,9 +86,7 @@ public final class UserSweep {
      */
     void runIfDue(SweepProgress progress, Duration interval) throws UsersRepositoryException {
         SharedWork state = turns.state(WORK);
-        boolean due = state.done()
-                .filter(at -> at.plus(interval).isAfter(clock.instant()))
-                .isEmpty();
+        boolean due = state.done().filter(at -> isRecent(at, interval)).isEmpty();
         running.lock();
         try {
             if (due) {
@@ -100,6 +99,12 @@ public final class UserSweep {
         } finally {
             running.unlock();
         }
+    }
+
+    /** Not if it is in the future: that was noted by a clock that was set back since. */
+    private boolean isRecent(Instant at, Duration interval) {
+        Instant now = clock.instant();
+        return !at.isAfter(now) && at.plus(interval).isAfter(now);
     }
 
     /** False if another node sweeps. */

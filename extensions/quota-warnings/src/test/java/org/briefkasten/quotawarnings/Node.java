@@ -61,7 +61,7 @@ final class Node implements AutoCloseable {
         Refusals refusals = new Refusals(stores.refusals(), users, clock);
         UserCheck check = new UserCheck(users, reader, usages, store, outbox, known, bands, refusals, clock, metrics);
         queue = new CheckQueue(check, timing);
-        sweep = new EpisodeSweep(store, users, reader, outbox, known, queue, refusals, clock);
+        sweep = new EpisodeSweep(store, users, reader, outbox, known, queue, refusals, clock, timing);
         UserSweep userSweep = new UserSweep(james.users(), check, sweep, store, bands, turns, clock);
         sweeper = new UserSweeper(userSweep, digests, storms, timing);
         watch = new QuotaWatch(bands, queue, sweep, sweeper, james.resources.getQuotaRootResolver());

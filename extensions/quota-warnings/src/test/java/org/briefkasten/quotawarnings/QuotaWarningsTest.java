@@ -10,6 +10,7 @@ import static org.briefkasten.quotawarnings.Thresholds.SIZE_95;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -297,6 +298,22 @@ class QuotaWarningsTest {
         database.restart();
         stores = database.backend().open(QuotaStores.FACTORY);
         store = stores.episodes();
+        node(SIZE_80);
+
+        eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));
+    }
+
+    @Test
+    void sendsAtTheNextStartWhatWasLeasedBeforeTheClockWasSetBack() throws Exception {
+        Node killed = node(SIZE_80);
+        killed.channel.breakIt(Fault.BEFORE);
+        james.append(BOB, LIMIT / 100 * 85);
+        eventually(() -> assertThat(store.all()).hasSize(1));
+        killed.close();
+        Episode begun = store.all().get(0);
+        assertThat(store.replace(begun, begun.retriedUntil(Instant.now().plus(Duration.ofHours(1)))))
+                .isTrue();
+
         node(SIZE_80);
 
         eventually(() -> assertThat(james.warned(BOB)).containsExactly("size; 80%"));

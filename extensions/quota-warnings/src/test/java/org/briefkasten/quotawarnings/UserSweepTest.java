@@ -91,7 +91,7 @@ class UserSweepTest {
         CheckQueue queue = new CheckQueue(check, timing);
         queues.add(queue);
         EpisodeSweep episodes =
-                new EpisodeSweep(stores.episodes(), living, reader, outbox, known, queue, refusals, clock);
+                new EpisodeSweep(stores.episodes(), living, reader, outbox, known, queue, refusals, clock, timing);
         return new UserSweep(users, check, episodes, stores.episodes(), ofNode, turns, clock);
     }
 
@@ -158,6 +158,17 @@ class UserSweepTest {
         clock.pass(Duration.ofSeconds(1));
         other.runIfDue(progress, INTERVAL);
         sweep.runIfDue(progress, INTERVAL);
+        assertThat(checked).containsExactly("ann", "ben", "carl", "dora");
+    }
+
+    @Test
+    void isDueWhenTheClockWasSetBackSinceTheLast() throws Exception {
+        sweep.runIfDue(progress, INTERVAL);
+        checked.clear();
+
+        clock.pass(Duration.ofDays(-1));
+        sweep.runIfDue(progress, INTERVAL);
+
         assertThat(checked).containsExactly("ann", "ben", "carl", "dora");
     }
 

@@ -1,6 +1,7 @@
 package org.briefkasten.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import java.time.Clock;
 
 /** A keyspace of a Cassandra cluster. Thread-safe. */
 public interface CassandraDatabase {
@@ -18,6 +19,9 @@ public interface CassandraDatabase {
      * @param anchor a class of the feature's jar in the package whose migrations are run
      */
     CqlSession migrated(String feature, Class<?> anchor);
+
+    /** As {@link Storage#clock()}. What the session executes as a plain write gets its time from here, too. */
+    Clock clock();
 
     /** The keyspace of our tables, safe to put into CQL as it is. */
     String keyspace();

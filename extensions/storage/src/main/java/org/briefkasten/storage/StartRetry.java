@@ -1,8 +1,7 @@
 package org.briefkasten.storage;
 
-import java.time.Clock;
+import com.google.common.base.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.briefkasten.configuration.Durations;
 import org.slf4j.Logger;
@@ -20,12 +19,15 @@ final class StartRetry {
     }
 
     private final Duration timeout;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Pause pause;
 
-    StartRetry(Duration timeout, Clock clock, Pause pause) {
+    /**
+     * @param ticker a clock that nobody sets: servers do so at their start
+     */
+    StartRetry(Duration timeout, Ticker ticker, Pause pause) {
         this.timeout = timeout;
-        this.clock = clock;
+        this.ticker = ticker;
         this.pause = pause;
     }
 
@@ -35,13 +37,13 @@ final class StartRetry {
      * @throws StorageUnavailableException when the time is over; other exceptions at once
      */
     <T> T until(Supplier<T> open) {
-        Instant start = clock.instant();
+        long start = ticker.read();
         Duration next = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
                 return open.get();
             } catch (StorageUnavailableException e) {
-                Duration spent = Duration.between(start, clock.instant());
+                Duration spent = Duration.ofNanos(ticker.read() - start);
                 if (spent.plus(next).compareTo(timeout) > 0) {
                     throw over(e, attempt, spent);
                 }

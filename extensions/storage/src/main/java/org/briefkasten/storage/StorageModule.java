@@ -2,9 +2,13 @@ package org.briefkasten.storage;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import java.time.Clock;
 import org.briefkasten.storage.secrets.SecretVault;
 
-/** Binds {@link Storage} and the {@link SecretVault}, both ready before James opens a port. Equal to any other of its kind. */
+/**
+ * Binds {@link Storage}, its {@link SharedClock} and the {@link SecretVault}, all ready before James opens a port. Equal to
+ * any other of its kind.
+ */
 public final class StorageModule extends AbstractModule {
     @Override
     protected void configure() {
@@ -19,6 +23,12 @@ public final class StorageModule extends AbstractModule {
     @Provides
     Backend backend(StorageStart start) {
         return start.backend();
+    }
+
+    @Provides
+    @SharedClock
+    Clock clock(StorageStart start) {
+        return start.backend().clock();
     }
 
     @Provides

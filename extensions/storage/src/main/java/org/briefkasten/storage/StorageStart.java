@@ -1,9 +1,9 @@
 package org.briefkasten.storage;
 
+import com.google.common.base.Ticker;
 import com.google.inject.Inject;
 import com.google.inject.Injector;
 import com.google.inject.Singleton;
-import java.time.Clock;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.cassandra.CassandraStart;
 import org.briefkasten.storage.secrets.KeyRing;
@@ -33,7 +33,7 @@ public final class StorageStart {
         StorageConfiguration configuration = reader.read();
         KeyRing.prepare();
         StartRetry retry = new StartRetry(
-                configuration.startTimeout(), Clock.systemUTC(), pause -> Thread.sleep(pause.toMillis()));
+                configuration.startTimeout(), Ticker.systemTicker(), pause -> Thread.sleep(pause.toMillis()));
         backend = retry.until(() -> open(configuration, injector));
         try {
             secrets = new SecretVaultStart(backend, configuration.keyFile());

@@ -3,24 +3,21 @@ package org.briefkasten.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.briefkasten.storage.testing.FakeTicker;
 import org.junit.jupiter.api.Test;
 
 class StartRetryTest {
     private final List<Duration> pauses = new ArrayList<>();
-    private final ManualClock clock = new ManualClock();
+    private final FakeTicker ticker = new FakeTicker();
 
     private StartRetry retry(Duration timeout) {
-        return new StartRetry(timeout, clock, pause -> {
+        return new StartRetry(timeout, ticker, pause -> {
             pauses.add(pause);
-            clock.now = clock.now.plus(pause);
+            ticker.advance(pause);
         });
     }
 
@@ -70,24 +67,5 @@ class StartRetryTest {
                 }))
                 .hasMessage("wrong password");
         assertThat(pauses).isEmpty();
-    }
-
-    private static final class ManualClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -70,10 +70,20 @@ public final class TestCertificate {
     }
 
     public void storePkcs12(Path file) {
+        store("PKCS12", file, SECRET);
+    }
+
+    /** In a keystore of a kind whose keys may have passwords of their own. */
+    public void storeJks(Path file, String keySecret) {
+        store("JKS", file, keySecret);
+    }
+
+    private void store(String type, Path file, String keySecret) {
         try (OutputStream out = Files.newOutputStream(file)) {
-            KeyStore keystore = KeyStore.getInstance("PKCS12");
+            KeyStore keystore = KeyStore.getInstance(type);
             keystore.load(null, null);
-            keystore.setKeyEntry("james", keys.getPrivate(), SECRET.toCharArray(), new X509Certificate[] {certificate});
+            keystore.setKeyEntry(
+                    "james", keys.getPrivate(), keySecret.toCharArray(), new X509Certificate[] {certificate});
             keystore.store(out, SECRET.toCharArray());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

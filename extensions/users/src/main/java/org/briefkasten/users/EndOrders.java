@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.apache.james.core.Domain;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,12 @@ public final class EndOrders {
     private final Queue<Runnable> unsettled = new ArrayBlockingQueue<>(MOST_UNSETTLED);
 
     @Inject
-    EndOrders(IncarnationStore store, Directory directory, IncarnationCache cache, Endings endings, Clock clock) {
+    EndOrders(
+            IncarnationStore store,
+            Directory directory,
+            IncarnationCache cache,
+            Endings endings,
+            @SharedClock Clock clock) {
         this.store = store;
         this.directory = directory;
         this.cache = cache;

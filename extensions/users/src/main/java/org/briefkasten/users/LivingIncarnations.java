@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.james.core.Domain;
 import org.apache.james.core.Username;
+import org.briefkasten.storage.SharedClock;
 
 /** Tells incarnations from what the database has, after asking James whether it still has the subject. */
 final class LivingIncarnations implements UserIncarnations, DomainIncarnations {
@@ -23,7 +24,7 @@ final class LivingIncarnations implements UserIncarnations, DomainIncarnations {
             IncarnationCache cache,
             Absences absences,
             EndOrders orders,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.store = store;
         this.directory = directory;
         this.cache = cache;

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class Sweep {
             Endings endings,
             EndOrders orders,
             Absences absences,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.store = store;
         this.directory = directory;
         this.cache = cache;

@@ -33,6 +33,7 @@ public final class JamesHostBuilder {
     private final Map<Integer, Integer> fixedPorts = new HashMap<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private Map<String, String> database = Map.of();
+    private Map<String, String> environment = Map.of();
     private Optional<Path> directory = Optional.empty();
     private Optional<Path> overlay;
     private Optional<Path> extensionJars;
@@ -161,6 +162,12 @@ public final class JamesHostBuilder {
         return this;
     }
 
+    /** Gives the host's process a clock of its own; not in a container. */
+    public JamesHostBuilder clock(MovableClock clock) {
+        this.environment = clock.environment();
+        return this;
+    }
+
     /** How long {@link JamesHost#start()} waits; 120 s unless said. */
     public JamesHostBuilder startLimit(Duration limit) {
         this.startLimit = limit;
@@ -206,7 +213,8 @@ public final class JamesHostBuilder {
             options.addAll(new ClassArchive(kind, build, database).options());
         }
         options.addAll(jvmOptions);
-        Launcher launcher = image.<Launcher>map(ContainerLauncher::new).orElseGet(() -> new JvmLauncher(kind, build));
+        Launcher launcher =
+                image.<Launcher>map(ContainerLauncher::new).orElseGet(() -> new JvmLauncher(kind, build, environment));
         return new HostLayout(launcher, home, directory.isEmpty(), options, startLimit);
     }
 

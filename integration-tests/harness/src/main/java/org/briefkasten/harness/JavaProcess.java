@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,9 +34,9 @@ public final class JavaProcess implements ServerProcess {
         this.log = log;
     }
 
-    /** {@link #start(Path, Path, String, List, Path)} with {@code java} of this JVM's own home. */
+    /** {@link #start(Path, Path, String, List, Map, Path)} with {@code java} of this JVM's own home. */
     public static JavaProcess start(Path directory, String classPath, List<String> arguments, Path log) {
-        return start(ownJava(), directory, classPath, arguments, log);
+        return start(ownJava(), directory, classPath, arguments, Map.of(), log);
     }
 
     static Path ownJava() {
@@ -48,9 +49,16 @@ public final class JavaProcess implements ServerProcess {
      * @param java the program {@code java} of a JRE or JDK
      * @param classPath as {@code java -cp} takes it
      * @param arguments the options of the JVM, then the main class, then its arguments
+     * @param environment in addition to this JVM's own
      * @param log a file that is made anew
      */
-    static JavaProcess start(Path java, Path directory, String classPath, List<String> arguments, Path log) {
+    static JavaProcess start(
+            Path java,
+            Path directory,
+            String classPath,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log) {
         try {
             Files.createDirectories(log.getParent());
             // In the environment a class path of 300 jars does not bury the rest of the command line in a process list.
@@ -61,6 +69,7 @@ public final class JavaProcess implements ServerProcess {
                     .redirectOutput(log.toFile());
             builder.environment().put("CLASSPATH", classPath);
             builder.environment().remove("JAVA_TOOL_OPTIONS");
+            builder.environment().putAll(environment);
             return remember(new JavaProcess(builder.start(), new HostLog(log)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,17 +3,20 @@ package org.briefkasten.harness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts a James out of the jars of its module. Immutable and thread-safe. */
 final class JvmLauncher implements Launcher {
     private final Path java;
     private final String classPath;
     private final String mainClass;
+    private final Map<String, String> environment;
 
-    JvmLauncher(HostKind kind, BuildTree build) {
+    JvmLauncher(HostKind kind, BuildTree build, Map<String, String> environment) {
         this.java = JamesHome.insteadOf(kind).flatMap(JamesHome::java).orElseGet(JavaProcess::ownJava);
         this.classPath = build.classPath(kind);
         this.mainClass = kind.mainClass();
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -22,6 +25,6 @@ final class JvmLauncher implements Launcher {
         arguments.add("-Dworking.directory=" + directory);
         arguments.add("-Dlogback.configurationFile=conf/logback.xml");
         arguments.add(mainClass);
-        return JavaProcess.start(java, directory, classPath, arguments, log);
+        return JavaProcess.start(java, directory, classPath, arguments, environment, log);
     }
 }

@@ -2,7 +2,6 @@ package org.briefkasten.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class ServerImage {
     public ServerImage provided() {
         if (name.startsWith(LOCAL)) {
             Path script = BuildTree.find().root().resolve("docker/offline/build.sh");
-            run(List.of(script.toString(), "james-" + kind.flavour()));
+            Command.run(List.of(script.toString(), "james-" + kind.flavour()));
         }
         return this;
     }
@@ -61,32 +60,15 @@ public final class ServerImage {
     Path conf() {
         try {
             Path copy = Files.createTempDirectory("conf-of-image-");
-            String container = run(List.of("docker", "create", name));
+            String container = Command.run(List.of("docker", "create", name));
             try {
-                run(List.of("docker", "cp", container + ":/root/conf/.", copy.toString()));
+                Command.run(List.of("docker", "cp", container + ":/root/conf/.", copy.toString()));
             } finally {
-                run(List.of("docker", "rm", container));
+                Command.run(List.of("docker", "rm", container));
             }
             return copy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String run(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
-            }
-            return output.trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an image was made or read", e);
         }
     }
 

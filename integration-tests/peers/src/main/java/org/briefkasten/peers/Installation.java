@@ -34,6 +34,8 @@ final class Installation {
                         : "PostgreSQL is not installed (Debian: apt-get install postgresql)";
             case DOCKER:
                 return missingOfDocker();
+            case C_COMPILER:
+                return program("cc").isPresent() ? "" : "there is no cc (Debian: apt-get install gcc libc6-dev)";
             default:
                 return missingOfCassandra();
         }

@@ -1,6 +1,6 @@
 package org.briefkasten.peers;
 
-/** The servers that can be had here. */
+/** What others make and tests need. */
 public enum Peer {
     /** Debian's packages {@code dovecot-imapd} and {@code dovecot-pop3d}. */
     DOVECOT,
@@ -9,5 +9,7 @@ public enum Peer {
     /** Maven Central's {@code cassandra-all}. */
     CASSANDRA,
     /** A Docker engine that answers (Debian's package {@code docker.io}). */
-    DOCKER
+    DOCKER,
+    /** A compiler of C with its headers (Debian's packages {@code gcc} and {@code libc6-dev}). */
+    C_COMPILER
 }

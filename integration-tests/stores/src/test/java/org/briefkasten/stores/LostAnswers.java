@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.CassandraDatabase;
@@ -68,6 +69,11 @@ final class LostAnswers implements Backend, CassandraDatabase {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public Clock clock() {
+        return delegate.clock();
     }
 
     @Override

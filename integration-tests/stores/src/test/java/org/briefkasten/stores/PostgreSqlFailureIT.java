@@ -184,8 +184,10 @@ class PostgreSqlFailureIT {
     @Test
     void goesOnFromAHistoryThatAKillLeftEmpty() {
         SqlBackend killed = SqlBackend.open(configuration);
-        killed.migrated("secrets", SqlSecretStore.class)
-                .useHandle(handle -> handle.execute("DELETE FROM briefkasten_schema_secrets"));
+        killed.migrated("secrets", SqlSecretStore.class).useHandle(handle -> {
+            handle.execute("DELETE FROM briefkasten_schema");
+            handle.execute("DELETE FROM briefkasten_schema_secrets");
+        });
         killed.close();
 
         SqlBackend next = SqlBackend.open(configuration);

@@ -48,6 +48,12 @@ public final class CassandraScheduleStore implements ScheduleStore {
     }
 
     @Override
+    public boolean isCurrent(AccountSchedule read) {
+        Row row = session.execute(statements.select.bind(read.accountId())).one();
+        return row != null && schedule(row).equals(read);
+    }
+
+    @Override
     public boolean replace(AccountSchedule before, AccountSchedule changed) {
         changed.nextAt().ifPresent(next -> hints.add(changed.shard(), next, changed.accountId()));
         if (!isWritten(changed)) {

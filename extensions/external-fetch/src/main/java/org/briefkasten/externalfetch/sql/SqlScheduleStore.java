@@ -35,6 +35,11 @@ public final class SqlScheduleStore implements ScheduleStore {
     }
 
     @Override
+    public boolean isCurrent(AccountSchedule read) {
+        return find(read.accountId()).equals(Optional.of(read));
+    }
+
+    @Override
     public boolean replace(AccountSchedule before, AccountSchedule changed) {
         return before.version() == 0 ? insert(changed) : update(changed);
     }

@@ -25,6 +25,7 @@ import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LedgerSummary;
 import org.briefkasten.settings.SettingsScope;
 import org.briefkasten.settings.json.JsonDocument;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -46,7 +47,7 @@ public final class DryRun {
             MaildropFolders folders,
             UserIncarnations incarnations,
             UsersRepository users,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.policies = Objects.requireNonNull(policies);
         this.ledger = Objects.requireNonNull(ledger);
         this.folders = Objects.requireNonNull(folders);

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.briefkasten.pop3policy.SessionTrace;
+import org.briefkasten.storage.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class LeaseKeeper implements LockKeeper, AutoCloseable {
 
     @Inject
     @SuppressWarnings("FutureReturnValueIgnored")
-    public LeaseKeeper(MaildropLocks locks, Clock clock) {
+    public LeaseKeeper(MaildropLocks locks, @SharedClock Clock clock) {
         this.locks = locks;
         this.clock = clock;
         renewers.allowCoreThreadTimeOut(true);

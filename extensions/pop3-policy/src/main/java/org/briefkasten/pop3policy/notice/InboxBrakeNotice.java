@@ -26,6 +26,7 @@ import org.apache.james.mime4j.stream.RawField;
 import org.briefkasten.pop3policy.Pop3PolicyConfiguration;
 import org.briefkasten.pop3policy.removal.BrakeNotice;
 import org.briefkasten.pop3policy.removal.Removal;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class InboxBrakeNotice implements BrakeNotice {
             QuotaFreeFolders folders,
             DomainList domains,
             Pop3PolicyConfiguration configuration,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.manager = Objects.requireNonNull(manager);
         this.folders = Objects.requireNonNull(folders);
         this.domains = Objects.requireNonNull(domains);

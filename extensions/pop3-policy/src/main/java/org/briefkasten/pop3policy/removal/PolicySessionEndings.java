@@ -7,6 +7,7 @@ import org.briefkasten.pop3policy.OnRetrieve;
 import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.lock.HeldLock;
+import org.briefkasten.storage.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class PolicySessionEndings implements SessionEndings {
             RemovalJournal journal,
             RemovalPlanner planner,
             RemovalExecutor executor,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.ledger = ledger;
         this.journal = journal;
         this.planner = planner;

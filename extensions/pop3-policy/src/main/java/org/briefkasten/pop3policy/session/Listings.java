@@ -29,6 +29,7 @@ import org.briefkasten.pop3policy.UidSet;
 import org.briefkasten.pop3policy.ledger.DownloadLedger;
 import org.briefkasten.pop3policy.ledger.LedgerSummary;
 import org.briefkasten.pop3policy.ledger.LegacyUidls;
+import org.briefkasten.storage.SharedClock;
 import reactor.core.publisher.Flux;
 
 /** Lists what the policy lets a session see, at its login. Thread-safe; blocks on the stores. */
@@ -38,7 +39,7 @@ final class Listings {
     private final Clock clock;
 
     @Inject
-    Listings(DownloadLedger ledger, LegacyUidls legacy, Clock clock) {
+    Listings(DownloadLedger ledger, LegacyUidls legacy, @SharedClock Clock clock) {
         this.ledger = ledger;
         this.legacy = legacy;
         this.clock = clock;

@@ -25,6 +25,7 @@ import org.briefkasten.pop3policy.lock.LockKeeper;
 import org.briefkasten.pop3policy.lock.MaildropInUseException;
 import org.briefkasten.pop3policy.lock.MaildropLocks;
 import org.briefkasten.pop3policy.removal.RemovalReplay;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 
@@ -50,7 +51,7 @@ final class Maildrops {
             LockKeeper keeper,
             RemovalReplay replay,
             Listings listings,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.manager = manager;
         this.adapters = adapters;
         this.incarnations = incarnations;
@@ -92,8 +93,10 @@ final class Maildrops {
         if (loginDelay.isZero()) {
             return;
         }
-        Optional<Instant> last = locks.lastLogin(user.id());
-        if (last.isPresent() && clock.instant().isBefore(last.get().plus(loginDelay))) {
+        Instant now = clock.instant();
+        // One in the future was noted by a clock that was set back since.
+        Optional<Instant> last = locks.lastLogin(user.id()).filter(at -> !at.isAfter(now));
+        if (last.isPresent() && now.isBefore(last.get().plus(loginDelay))) {
             throw new LoginRefused(
                     "the last login was at " + last.get(),
                     Responses.err("[LOGIN-DELAY] Log in at most every " + loginDelay.toSeconds() + " seconds"));

@@ -22,6 +22,7 @@ import org.briefkasten.pop3policy.lock.HeldLock;
 import org.briefkasten.pop3policy.lock.LockKeeper;
 import org.briefkasten.pop3policy.lock.MaildropInUseException;
 import org.briefkasten.pop3policy.removal.RemovalJournal;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class Sweep {
             UserIncarnations users,
             MaildropSweep maildropSweep,
             Pop3PolicyConfiguration configuration,
-            Clock clock,
+            @SharedClock Clock clock,
             MetricFactory metrics) {
         this.ledger = Objects.requireNonNull(ledger);
         this.journal = Objects.requireNonNull(journal);

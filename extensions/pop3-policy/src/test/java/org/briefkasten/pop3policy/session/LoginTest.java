@@ -98,6 +98,19 @@ class LoginTest {
     }
 
     @Test
+    void letsUsersInWhoseLastLoginWasNotedByAClockThatWasSetBackSince() throws Exception {
+        host.policy(FixedPolicies.builtIn().loginDelay(FixedPolicies.ruled(Duration.ofMinutes(1))))
+                .start(directory);
+        try (Pop3Client client = host.connect().login()) {
+            client.send("QUIT");
+        }
+        james.world.clock.pass(Duration.ofHours(-1));
+        try (Pop3Client client = host.connect()) {
+            assertThat(password(client)).isEqualTo(WELCOME);
+        }
+    }
+
+    @Test
     void cutsAConnectionOffAtTheThirdFailure() throws Exception {
         host.start(directory);
         try (Pop3Client client = host.connect()) {

@@ -18,6 +18,7 @@ import org.briefkasten.quotawarnings.work.SharedWork;
 import org.briefkasten.quotawarnings.work.SharedWorkStore;
 import org.briefkasten.quotawarnings.work.Turn;
 import org.briefkasten.quotawarnings.work.Turns;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mail.MailSpool;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ public final class Digests {
             MailSpool spool,
             Texts texts,
             StormLimits limits,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.store = Objects.requireNonNull(store);
         this.turns = Objects.requireNonNull(turns);
         this.reader = Objects.requireNonNull(reader);

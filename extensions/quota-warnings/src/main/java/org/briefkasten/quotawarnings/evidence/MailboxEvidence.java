@@ -32,6 +32,7 @@ import org.briefkasten.quotawarnings.QuotaUsage;
 import org.briefkasten.quotawarnings.inbox.WarningMessage;
 import org.briefkasten.quotawarnings.refusals.Refusals;
 import org.briefkasten.quotawarnings.refusals.Refused;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.DownloadedMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,10 @@ public final class MailboxEvidence implements EvidenceSource {
 
     @Inject
     public MailboxEvidence(
-            MailboxManager mailboxManager, Optional<DownloadedMail> downloaded, Refusals refusals, Clock clock) {
+            MailboxManager mailboxManager,
+            Optional<DownloadedMail> downloaded,
+            Refusals refusals,
+            @SharedClock Clock clock) {
         this.mailboxManager = Objects.requireNonNull(mailboxManager);
         this.downloaded = Objects.requireNonNull(downloaded);
         this.refusals = Objects.requireNonNull(refusals);

@@ -23,6 +23,7 @@ import org.briefkasten.quotawarnings.Warning;
 import org.briefkasten.quotawarnings.WarningChannel;
 import org.briefkasten.quotawarnings.WarningKind;
 import org.briefkasten.quotawarnings.text.Texts;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mailbox.QuotaFreeFolders;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class InboxChannel implements WarningChannel {
             QuotaFreeFolders folders,
             MailAddresses addresses,
             Texts texts,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.mailboxManager = Objects.requireNonNull(mailboxManager);
         this.folders = Objects.requireNonNull(folders);
         this.addresses = Objects.requireNonNull(addresses);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.james.core.Username;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class Refusals {
     private volatile Map<UUID, Refused> stored = Map.of();
 
     @Inject
-    public Refusals(RefusalStore store, UserIncarnations users, Clock clock) {
+    public Refusals(RefusalStore store, UserIncarnations users, @SharedClock Clock clock) {
         this.store = Objects.requireNonNull(store);
         this.users = Objects.requireNonNull(users);
         this.clock = Objects.requireNonNull(clock);

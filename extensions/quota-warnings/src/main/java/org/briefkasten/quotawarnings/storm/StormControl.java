@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.james.core.Username;
+import org.briefkasten.storage.SharedClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class StormControl implements AutoCloseable {
     private boolean told;
 
     @Inject
-    public StormControl(StormLimits limits, Clock clock) {
+    public StormControl(StormLimits limits, @SharedClock Clock clock) {
         this.limits = Objects.requireNonNull(limits);
         this.clock = Objects.requireNonNull(clock);
         this.storm = new Storm(limits);

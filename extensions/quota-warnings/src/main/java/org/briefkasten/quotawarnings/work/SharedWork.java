@@ -85,8 +85,9 @@ public final class SharedWork {
         return leasedUntil;
     }
 
+    /** So is what is leased for longer than anybody leases: whoever did saw a clock that was set back since. */
     public boolean isFree(Instant now) {
-        return !leasedUntil.isAfter(now);
+        return !leasedUntil.isAfter(now) || leasedUntil.isAfter(now.plus(Turns.LEASE.multipliedBy(2)));
     }
 
     /** How far it is; empty before the beginning. */

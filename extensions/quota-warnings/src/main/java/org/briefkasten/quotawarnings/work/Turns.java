@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.briefkasten.storage.SharedClock;
 
 /** Gives shared work to one node at a time. Thread-safe; blocks on the database. */
 public final class Turns {
@@ -16,7 +17,7 @@ public final class Turns {
     private final Clock clock;
 
     @Inject
-    public Turns(SharedWorkStore store, Clock clock) {
+    public Turns(SharedWorkStore store, @SharedClock Clock clock) {
         this.store = Objects.requireNonNull(store);
         this.clock = Objects.requireNonNull(clock);
     }

@@ -65,6 +65,16 @@ class TurnsTest {
     }
 
     @Test
+    void givesToAnotherWhatADeadNodeTookBeforeTheClockWasSetBack() {
+        assertThat(turns.take("sweep")).isPresent();
+
+        clock.pass(Duration.ofHours(-1));
+
+        assertThat(turns.take("sweep")).isPresent();
+        assertThat(turns.take("sweep")).isEmpty();
+    }
+
+    @Test
     void writesOnlyWhenAThirdOfTheLeaseIsOver() {
         Turn turn = turns.take("sweep").orElseThrow();
         SharedWork taken = turns.state("sweep");

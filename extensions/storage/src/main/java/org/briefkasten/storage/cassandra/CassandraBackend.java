@@ -6,10 +6,16 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.base.Ticker;
+import java.time.Clock;
+import java.time.Instant;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.CassandraConfiguration;
 import org.briefkasten.storage.CassandraDatabase;
+import org.briefkasten.storage.ServerClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.storage.StoreFactory;
 
@@ -19,12 +25,15 @@ public final class CassandraBackend implements Backend, CassandraDatabase {
     private final String description;
     private final CqlSession session;
     private final CassandraMigrations migrations;
+    private final Supplier<Clock> clock;
     private final boolean ours;
 
     private CassandraBackend(CqlSession session, CassandraConfiguration configuration, boolean ours) {
         this.keyspace = configuration.keyspace();
         this.description = "Cassandra " + configuration;
-        this.session = CassandraGuard.of(session, description);
+        this.clock =
+                Suppliers.memoize(() -> new ServerClock(() -> now(session), Clock.systemUTC(), Ticker.systemTicker()));
+        this.session = CassandraGuard.of(session, description, new WriteTimes(clock));
         this.migrations = new CassandraMigrations(this.session, keyspace, description);
         this.ours = ours;
     }
@@ -96,6 +105,22 @@ public final class CassandraBackend implements Backend, CassandraDatabase {
     @Override
     public String description() {
         return description;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock.get();
+    }
+
+    private Instant now(CqlSession unguarded) {
+        try {
+            return unguarded
+                    .execute(CassandraGuard.statement("SELECT toTimestamp(now()) FROM system.local"))
+                    .one()
+                    .getInstant(0);
+        } catch (DriverException e) {
+            throw CassandraGuard.unavailable(description, e);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.briefkasten.storage.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.google.common.base.Stopwatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -64,12 +65,12 @@ final class CassandraMigrations {
 
     /** False if there is nothing left to do. */
     private boolean acquire(SchemaLock lock, String feature, List<CqlScript> scripts) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Stopwatch waited = Stopwatch.createStarted();
         while (!lock.tryAcquire()) {
             if (isUpToDate(feature, scripts)) {
                 return false;
             }
-            if (Instant.now().isAfter(end)) {
+            if (waited.elapsed().compareTo(PATIENCE) > 0) {
                 throw faulty(feature, "another node has been at it for " + PATIENCE.toSeconds() + " s", null);
             }
             pause(feature);

@@ -2,9 +2,9 @@ package org.briefkasten.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
+import com.google.common.base.Stopwatch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -60,13 +60,13 @@ final class SchemaTables {
     /** Cassandra 5.0 tells the second of two creators that the table is there a moment before it can be read: it then
      * knows no such table, or fails on it. */
     private static void awaitTable(CqlSession session, String keyspace, String table) {
-        Instant end = Instant.now().plus(TIMEOUT);
+        Stopwatch waited = Stopwatch.createStarted();
         while (true) {
             try {
                 session.execute("SELECT feature FROM " + keyspace + "." + table + " LIMIT 1");
                 return;
             } catch (InvalidQueryException | StorageUnavailableException e) {
-                if (Instant.now().isAfter(end)) {
+                if (waited.elapsed().compareTo(TIMEOUT) > 0) {
                     throw e;
                 }
                 pause(e);

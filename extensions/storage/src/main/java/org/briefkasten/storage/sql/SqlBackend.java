@@ -1,13 +1,20 @@
 package org.briefkasten.storage.sql;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.base.Ticker;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import javax.sql.DataSource;
 import org.briefkasten.configuration.InvalidConfigurationException;
 import org.briefkasten.storage.Backend;
 import org.briefkasten.storage.PrivateDirectory;
+import org.briefkasten.storage.ServerClock;
 import org.briefkasten.storage.SqlConfiguration;
 import org.briefkasten.storage.SqlDatabase;
 import org.briefkasten.storage.StorageUnavailableException;
@@ -27,6 +34,7 @@ public final class SqlBackend implements Backend, SqlDatabase {
     private final SqlMigrations migrations;
     private final Jdbi jdbi;
     private final boolean shared;
+    private final Supplier<Clock> clock = Suppliers.memoize(this::newClock);
 
     private SqlBackend(SqlConfiguration configuration) {
         shared = configuration.directory().isEmpty();
@@ -101,6 +109,21 @@ public final class SqlBackend implements Backend, SqlDatabase {
     @Override
     public boolean isShared() {
         return shared;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock.get();
+    }
+
+    private Clock newClock() {
+        return shared ? new ServerClock(this::now, Clock.systemUTC(), Ticker.systemTicker()) : Clock.systemUTC();
+    }
+
+    private Instant now() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT CURRENT_TIMESTAMP")
+                .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .one());
     }
 
     @Override

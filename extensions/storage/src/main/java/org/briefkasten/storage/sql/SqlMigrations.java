@@ -1,7 +1,9 @@
 package org.briefkasten.storage.sql;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.briefkasten.storage.StorageUnavailableException;
@@ -22,10 +24,12 @@ final class SqlMigrations {
     private static final Pattern FEATURE = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 
     private final DataSource dataSource;
+    private final CheckedSchemas checked;
     private final String description;
 
     SqlMigrations(DataSource dataSource, String description) {
         this.dataSource = dataSource;
+        this.checked = new CheckedSchemas(dataSource, description);
         this.description = description;
     }
 
@@ -33,9 +37,27 @@ final class SqlMigrations {
         if (!FEATURE.matcher(feature).matches()) {
             throw new IllegalArgumentException("not a feature's name in snake_case: " + feature);
         }
+        Optional<String> fingerprint = fingerprint(anchor);
+        if (fingerprint.filter(scripts -> checked.hasChecked(feature, scripts)).isPresent()) {
+            return;
+        }
+        runFlyway(feature, anchor);
+        fingerprint.ifPresent(scripts -> checked.note(feature, scripts));
+    }
+
+    private static Optional<String> fingerprint(Class<?> anchor) {
+        try {
+            return MigrationScripts.fingerprint(anchor);
+        } catch (IOException e) {
+            LOGGER.info("Flyway is asked at each start: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void runFlyway(String feature, Class<?> anchor) {
         try {
             Flyway flyway = flyway(feature, anchor);
-            // At every start but the first: it says no to what is outstanding, failed or changed, and takes no lock.
+            // It says no to what is outstanding, failed or changed, and takes no lock.
             if (!flyway.validateWithResult().validationSuccessful) {
                 bringUpToDate(feature, flyway);
             }

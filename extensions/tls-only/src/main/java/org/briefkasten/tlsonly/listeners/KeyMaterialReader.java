@@ -23,10 +23,10 @@ import org.apache.james.protocols.lib.LegacyJavaEncryptionFactory;
 import org.apache.james.protocols.lib.SslConfig;
 
 /**
- * Loads what a {@code tls} element names, twice: once through James's own LegacyJavaEncryptionFactory, so that what
- * James cannot use is known, and once to see the certificates. What two listeners name alike is loaded for the first of
- * them: that takes time, since a password is made hard to guess by it. One reader is for one look at the files. Not
- * thread-safe.
+ * Loads what a {@code tls} element names, as James's own LegacyJavaEncryptionFactory does, so that what James cannot use
+ * is known: a keystore alone with the means of the JDK, everything else by that factory itself. What two listeners name
+ * alike is loaded for the first of them: that takes time, since a password is made hard to guess by it. One reader is for
+ * one look at the files. Not thread-safe.
  */
 public final class KeyMaterialReader {
     private final FileSystem fileSystem;
@@ -43,7 +43,7 @@ public final class KeyMaterialReader {
         return known.computeIfAbsent(named(tls), any -> load(tls));
     }
 
-    /** All that LegacyJavaEncryptionFactory (3.8.1 and 3.9.0) asks for. */
+    /** All that LegacyJavaEncryptionFactory (3.8.1 and 3.9.0) loads, or loads otherwise for. */
     private static List<Object> named(SslConfig tls) {
         return Arrays.asList(
                 tls.getKeystore(),
@@ -55,10 +55,7 @@ public final class KeyMaterialReader {
                 tls.getTruststore(),
                 tls.getTruststoreType(),
                 Optional.ofNullable(tls.getTruststoreSecret()).map(String::valueOf),
-                tls.ocspCRLChecksEnabled(),
-                tls.useStartTLS(),
-                Arrays.asList(tls.getEnabledCipherSuites()),
-                Arrays.asList(tls.getEnabledProtocols()));
+                tls.ocspCRLChecksEnabled());
     }
 
     private KeyMaterial load(SslConfig tls) {
@@ -67,7 +64,9 @@ public final class KeyMaterialReader {
             if (tls.getKeystore() != null && !exists(tls.getKeystore())) {
                 return generating ? KeyMaterial.toBeGenerated(source) : KeyMaterial.unusable(source, "is missing");
             }
-            new LegacyJavaEncryptionFactory(fileSystem, tls).create();
+            if (tls.getKeystore() == null || tls.getTruststore() != null) {
+                new LegacyJavaEncryptionFactory(fileSystem, tls).create();
+            }
             return loaded(source, chains(tls));
         } catch (Exception e) {
             // The factory declares Exception, and its library throws unchecked ones of its own.
@@ -105,13 +104,15 @@ public final class KeyMaterialReader {
         try (InputStream content = fileSystem.getResource(tls.getKeystore())) {
             keystore.load(content, secret);
         }
-        return chains(keystore);
+        return chains(keystore, secret);
     }
 
-    private static List<CertificateChain> chains(KeyStore keystore) throws GeneralSecurityException {
+    private static List<CertificateChain> chains(KeyStore keystore, char[] secret) throws GeneralSecurityException {
         List<CertificateChain> chains = new ArrayList<>();
         for (String alias : Collections.list(keystore.aliases())) {
             if (keystore.isKeyEntry(alias)) {
+                // James takes the keystore's password for each key's, and fails if one has another.
+                keystore.getKey(alias, secret);
                 chain(keystore.getCertificateChain(alias)).ifPresent(chains::add);
             }
         }

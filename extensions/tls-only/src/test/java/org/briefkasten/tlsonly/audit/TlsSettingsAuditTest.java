@@ -145,6 +145,15 @@ class TlsSettingsAuditTest {
     }
 
     @Test
+    void refusesAKeyWithAnotherPasswordThanItsKeystores() {
+        TestCertificate.of("RSA", 2048, today(), Duration.ofDays(90)).storeJks(conf.file("keystore"), "another");
+        withTls(KEYSTORE.replace("PKCS12", "JKS"));
+
+        assertThatThrownBy(conf::audit)
+                .hasMessageContaining(LISTENER + "names the key material file://conf/keystore, which cannot be used: ");
+    }
+
+    @Test
     void refusesAnExpiredCertificate() {
         Instant end = today().minus(Duration.ofDays(2));
         withCertificate("RSA", 2048, end.minus(Duration.ofDays(90)), Duration.ofDays(90));

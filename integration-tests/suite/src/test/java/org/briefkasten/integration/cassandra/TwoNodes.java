@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.briefkasten.harness.HostKind;
 import org.briefkasten.harness.JamesHost;
+import org.briefkasten.harness.JamesHostBuilder;
+import org.briefkasten.harness.MovableClock;
 import org.briefkasten.integration.ExternalProvider;
 import org.briefkasten.peers.CassandraServer;
 
@@ -23,13 +26,24 @@ final class TwoNodes implements AutoCloseable {
 
     private final CassandraServer cassandra = startedCassandra();
     private final ExternalProvider provider = ExternalProvider.start();
-    private final JamesHost first = layOut();
-    private final JamesHost second = layOut();
+    private final JamesHost first;
+    private final JamesHost second;
 
-    private TwoNodes() {}
+    private TwoNodes(UnaryOperator<JamesHostBuilder> first, UnaryOperator<JamesHostBuilder> second) {
+        this.first = layOut(first);
+        this.second = layOut(second);
+    }
 
     static TwoNodes start() {
-        TwoNodes nodes = new TwoNodes();
+        return started(new TwoNodes(UnaryOperator.identity(), UnaryOperator.identity()));
+    }
+
+    /** The nodes' clocks can be set. */
+    static TwoNodes start(MovableClock ofFirst, MovableClock ofSecond) {
+        return started(new TwoNodes(node -> node.clock(ofFirst), node -> node.clock(ofSecond)));
+    }
+
+    private static TwoNodes started(TwoNodes nodes) {
         try {
             nodes.startInTurn();
         } catch (RuntimeException e) {
@@ -46,10 +60,10 @@ final class TwoNodes implements AutoCloseable {
         return cassandra;
     }
 
-    private JamesHost layOut() {
-        return provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
-                .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
-                .heap(400)
+    private JamesHost layOut(UnaryOperator<JamesHostBuilder> more) {
+        return more.apply(provider.trustedBy(JamesHost.builder(HostKind.CASSANDRA))
+                        .cassandra(cassandra.contactPoint(), cassandra.datacenter(), "apache_james")
+                        .heap(400))
                 .build();
     }
 

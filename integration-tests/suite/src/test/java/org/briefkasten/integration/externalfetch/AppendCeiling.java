@@ -51,4 +51,11 @@ final class AppendCeiling {
                 .text("nanos");
         return Duration.ofNanos(Long.parseLong(nanos));
     }
+
+    /** Appends one message to a user's INBOX, from its file, from within James. */
+    static void append(JamesHost host, Path file, String user) {
+        host.webadmin()
+                .post("/appendCeiling/file?file=" + file + "&user=" + user, "")
+                .expect(200);
+    }
 }
