@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Watches {
     private static final Logger LOGGER = LoggerFactory.getLogger(Watches.class);
-
     private static final String OUR_FAULT = "This server made an error that its log explains.";
 
     private final WatchLimits limits;
@@ -55,11 +54,11 @@ final class Watches {
 
     /** Begins and ends what is to be, and keeps up what is watched. */
     void look() {
-        Set<Watchable> chosen = choose();
+        Set<Watchable> begun = live.stream().map(AccountWatch::account).collect(Collectors.toSet());
+        Set<Watchable> chosen = choose(begun);
         live.stream().filter(watch -> !chosen.contains(watch.account())).forEach(AccountWatch::stop);
         WatchChoice room = new WatchChoice(limits);
         live.forEach(watch -> room.take(watch.account().host()));
-        Set<Watchable> begun = begun();
         chosen.stream()
                 .filter(account -> !begun.contains(account))
                 .filter(room::add)
@@ -67,13 +66,11 @@ final class Watches {
         live.forEach(this::keepUp);
     }
 
-    private Set<Watchable> begun() {
-        return live.stream().map(AccountWatch::account).collect(Collectors.toSet());
-    }
-
-    private Set<Watchable> choose() {
+    /**
+     * @param begun what is watched, or is about to be or to end
+     */
+    private Set<Watchable> choose(Set<Watchable> begun) {
         accounts.beginLook();
-        Set<Watchable> begun = begun();
         Set<Username> watched = begun.stream().map(Watchable::username).collect(Collectors.toSet());
         WatchChoice choice = new WatchChoice(limits);
         for (Username owner : inOrder(owners.active(limits.activeFor()), watched)) {
@@ -98,6 +95,7 @@ final class Watches {
     }
 
     private void begin(Watchable account) {
+        LOGGER.debug("External fetch: {} is to be watched, its owner is active", account);
         AccountWatch watch = maker.apply(account);
         live.add(watch);
         threads.execute(() -> run(watch));

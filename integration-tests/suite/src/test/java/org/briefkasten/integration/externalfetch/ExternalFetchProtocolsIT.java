@@ -66,19 +66,8 @@ class ExternalFetchProtocolsIT {
         james = provider.trustedBy(
                         JamesHost.builder(HostKind.MEMORY),
                         "<oauthPorts>" + tokens.port() + "</oauthPorts><ownerActiveFor>1s</ownerActiveFor>")
-                .edit("imapserver.xml", ExternalFetchProtocolsIT::noticingWhoIsLoggedIn)
                 .start();
         james.webadmin().createDomain("example.test");
-    }
-
-    /** James 3.8 reads packages in the outer element, 3.9 in the inner one. */
-    private static String noticingWhoIsLoggedIn(String imapserver) {
-        String packages = "<imapPackages>org.apache.james.modules.protocols.ImapPackage$DefaultAuth</imapPackages>"
-                + "<imapPackages>org.apache.james.modules.protocols.ImapPackage$DefaultNoAuth</imapPackages>"
-                + "<imapPackages>org.briefkasten.externalfetch.ExternalFetchImapPackage</imapPackages>";
-        return imapserver
-                .replace("<imapservers>", "<imapservers>" + packages)
-                .replace("<imapserver enabled=\"true\">", "<imapserver enabled=\"true\">" + packages);
     }
 
     @AfterAll
