@@ -30,6 +30,7 @@ import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.schedule.FetchScheduler;
 import org.briefkasten.externalfetch.schedule.HostPace;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageModule;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
@@ -129,7 +130,7 @@ public final class ExternalFetchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AccessTokens accessTokens(TokenClient client, Clock clock) {
+    AccessTokens accessTokens(TokenClient client, @SharedClock Clock clock) {
         return new AccessTokens(client, clock);
     }
 
