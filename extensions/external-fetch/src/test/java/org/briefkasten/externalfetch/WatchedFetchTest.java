@@ -58,8 +58,7 @@ class WatchedFetchTest {
                 () -> scene.users,
                 () -> opener,
                 () -> scene.fetcher,
-                () -> executor,
-                ticker);
+                () -> executor);
     }
 
     @AfterEach
@@ -84,7 +83,10 @@ class WatchedFetchTest {
         scene.imap.inbox().add(2, "Subject: 2\r\n\r\ncomes\r\n");
         ticker.advance(Duration.ofMinutes(1));
         scene.imap.announce();
-        await().until(() -> scene.mailboxes.contents("INBOX").size() == 2);
+        await().until(() -> {
+            watcher.look();
+            return scene.mailboxes.contents("INBOX").size() == 2;
+        });
     }
 
     @Test

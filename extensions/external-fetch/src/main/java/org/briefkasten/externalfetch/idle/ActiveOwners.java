@@ -39,6 +39,11 @@ public final class ActiveOwners {
         return CacheBuilder.newBuilder().maximumSize(MOST).build();
     }
 
+    /** The time by which signs, and what follows from them, are told. */
+    Ticker ticker() {
+        return ticker;
+    }
+
     /** Somebody has done something for the user that may have changed accounts. */
     public void saw(Username username) {
         signs.put(username, ticker.read());

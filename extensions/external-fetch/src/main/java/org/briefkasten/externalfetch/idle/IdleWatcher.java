@@ -69,21 +69,6 @@ public final class IdleWatcher implements AutoCloseable {
             Provider<WatchOpener> opener,
             Provider<DueFetcher> fetcher,
             Provider<FetchExecutor> executor) {
-        this(limits, owners, watched, accounts, schedules, users, opener, fetcher, executor, Ticker.systemTicker());
-    }
-
-    /** For tests. */
-    public IdleWatcher(
-            WatchLimits limits,
-            ActiveOwners owners,
-            WatchedAccounts watched,
-            ExternalAccountStore accounts,
-            Schedules schedules,
-            Provider<UserIncarnations> users,
-            Provider<WatchOpener> opener,
-            Provider<DueFetcher> fetcher,
-            Provider<FetchExecutor> executor,
-            Ticker ticker) {
         this.limits = Objects.requireNonNull(limits);
         this.owners = Objects.requireNonNull(owners);
         this.watched = Objects.requireNonNull(watched);
@@ -93,7 +78,7 @@ public final class IdleWatcher implements AutoCloseable {
         this.opener = Objects.requireNonNull(opener);
         this.fetcher = Objects.requireNonNull(fetcher);
         this.executor = Objects.requireNonNull(executor);
-        this.ticker = Objects.requireNonNull(ticker);
+        this.ticker = owners.ticker();
         this.failures = new WatchFailures(ticker);
     }
 
