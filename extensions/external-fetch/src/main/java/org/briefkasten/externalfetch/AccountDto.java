@@ -74,12 +74,15 @@ final class AccountDto {
     final Optional<Instant> nextFetch;
 
     @JsonProperty
+    final boolean watched;
+
+    @JsonProperty
     final Instant createdAt;
 
     @JsonProperty
     final Optional<FetchDto> lastFetch;
 
-    AccountDto(ExternalAccount account, AccountSchedule schedule, OwnershipState ownership) {
+    AccountDto(ExternalAccount account, AccountSchedule schedule, OwnershipState ownership, boolean watched) {
         this.id = account.id();
         this.address = account.address();
         this.protocol = Choices.nameOf(account.login().protocol());
@@ -99,6 +102,7 @@ final class AccountDto {
         this.state = Choices.nameOf(schedule.state());
         this.ownership = Choices.nameOf(ownership);
         this.nextFetch = schedule.nextAt();
+        this.watched = watched;
         this.createdAt = account.createdAt();
         this.lastFetch = schedule.latestFetchOf(account).map(FetchDto::new);
     }

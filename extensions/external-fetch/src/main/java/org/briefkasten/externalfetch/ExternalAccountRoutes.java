@@ -21,6 +21,8 @@ import org.briefkasten.externalfetch.admin.Summary;
 import org.briefkasten.externalfetch.admin.TestReport;
 import org.briefkasten.externalfetch.guess.Guess;
 import org.briefkasten.externalfetch.guess.Guesser;
+import org.briefkasten.externalfetch.idle.ActiveOwners;
+import org.briefkasten.externalfetch.idle.WatchedAccounts;
 import org.briefkasten.externalfetch.oauth.TokenClient;
 import org.briefkasten.externalfetch.remote.Dialler;
 import org.briefkasten.settings.json.JsonDocument;
@@ -52,6 +54,8 @@ public final class ExternalAccountRoutes implements Routes {
     private final Guesser guesser;
     private final Quarantine quarantine;
     private final FetchExecutor fetches;
+    private final ActiveOwners owners;
+    private final WatchedAccounts watched;
     private final TaskManager tasks;
     private final JsonTransformer json;
     private final WebadminObserver observer;
@@ -71,6 +75,8 @@ public final class ExternalAccountRoutes implements Routes {
             Guesser guesser,
             Quarantine quarantine,
             FetchExecutor fetches,
+            ActiveOwners owners,
+            WatchedAccounts watched,
             TaskManager tasks,
             JsonTransformer json,
             WebadminObserver observer) {
@@ -87,6 +93,8 @@ public final class ExternalAccountRoutes implements Routes {
         this.guesser = guesser;
         this.quarantine = quarantine;
         this.fetches = fetches;
+        this.owners = owners;
+        this.watched = watched;
         this.tasks = tasks;
         this.json = json;
         this.observer = observer;
@@ -132,6 +140,7 @@ public final class ExternalAccountRoutes implements Routes {
         AccountRequest wanted = AccountRequest.read(document, configuration.rules(), mailboxes.names(username));
         rejectUnreachable(document, wanted);
         ExternalAccount account = accounts.add(username, tried(document, Optional.empty(), wanted, username));
+        owners.saw(username);
         response.status(CREATED);
         return Map.of("id", account.id());
     }
@@ -146,6 +155,7 @@ public final class ExternalAccountRoutes implements Routes {
             rejectUnreachable(document, wanted);
         }
         accounts.change(username, before.id(), tried(document, Optional.of(before), wanted, username));
+        owners.saw(username);
         return nothing(response);
     }
 
@@ -164,16 +174,19 @@ public final class ExternalAccountRoutes implements Routes {
     }
 
     private AccountDto shown(ExternalAccount account) {
-        return new AccountDto(account, schedules.of(account), accounts.ownershipOf(account));
+        return new AccountDto(
+                account, schedules.of(account), accounts.ownershipOf(account), watched.isWatched(account.id()));
     }
 
     private String pause(Request request, Response response) {
         accounts.pause(userOf(request), idOf(request));
+        owners.saw(userOf(request));
         return nothing(response);
     }
 
     private String resume(Request request, Response response) {
         accounts.resume(userOf(request), idOf(request));
+        owners.saw(userOf(request));
         return nothing(response);
     }
 
@@ -195,6 +208,7 @@ public final class ExternalAccountRoutes implements Routes {
 
     private String delete(Request request, Response response) {
         accounts.delete(userOf(request), idOf(request));
+        owners.saw(userOf(request));
         return nothing(response);
     }
 
@@ -216,6 +230,7 @@ public final class ExternalAccountRoutes implements Routes {
     private Task fetch(Request request) {
         Username username = userOf(request);
         ExternalAccount account = accounts.getFetchable(username, idOf(request));
+        owners.saw(username);
         return new ExternalFetchTask(username, account.id(), fetches);
     }
 

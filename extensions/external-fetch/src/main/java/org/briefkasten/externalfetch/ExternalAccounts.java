@@ -10,6 +10,7 @@ import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.ownership.OwnershipState;
 import org.briefkasten.settings.webadmin.ConflictException;
 import org.briefkasten.settings.webadmin.NotFoundException;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ public final class ExternalAccounts {
             Schedules schedules,
             AccountRemoval removal,
             AccountLocks locks,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.configuration = configuration;
         this.ownership = ownership;
         this.users = users;

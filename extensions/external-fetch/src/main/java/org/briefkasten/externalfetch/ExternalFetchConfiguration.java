@@ -13,6 +13,7 @@ import org.briefkasten.configuration.DataSize;
 import org.briefkasten.configuration.Durations;
 import org.briefkasten.configuration.Section;
 import org.briefkasten.configuration.Value;
+import org.briefkasten.externalfetch.idle.WatchLimits;
 import org.briefkasten.externalfetch.ownership.MailLanguage;
 import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.HostPolicy;
@@ -30,6 +31,9 @@ public final class ExternalFetchConfiguration {
     private static final Duration LONGEST_SESSION = Duration.ofDays(1);
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
+    private static final long MOST_WATCHED = 1_000;
+    private static final Duration SHORTEST_ACTIVE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ACTIVE = Duration.ofDays(1);
 
     private final ReachPolicy reach;
     private final Set<Integer> ports;
@@ -42,6 +46,7 @@ public final class ExternalFetchConfiguration {
     private final FetchLimits limits;
     private final PollLimits polls;
     private final int fetchesPerMinuteAndHost;
+    private final WatchLimits watches;
 
     private ExternalFetchConfiguration(Declarations declarations) {
         this.reach = declarations.reach.policy();
@@ -59,6 +64,10 @@ public final class ExternalFetchConfiguration {
                 Math.toIntExact(declarations.accountsPerUser.get()),
                 Math.toIntExact(declarations.concurrentFetches.get()));
         this.fetchesPerMinuteAndHost = Math.toIntExact(declarations.fetchesPerMinuteAndHost.get());
+        this.watches = new WatchLimits(
+                Math.toIntExact(declarations.watchedConnections.get()),
+                Math.toIntExact(declarations.watchedConnectionsPerHost.get()),
+                declarations.activeFor.get());
         this.polls = new PollLimits(declarations.shortestInterval.get(), declarations.longestInterval.get());
     }
 
@@ -121,6 +130,11 @@ public final class ExternalFetchConfiguration {
         return fetchesPerMinuteAndHost;
     }
 
+    /** How many accounts this node has their servers tell of new mail. */
+    public WatchLimits watches() {
+        return watches;
+    }
+
     /** What accounts may be. */
     public AccountRules rules() {
         return new AccountRules(ports, oauthPorts, hosts, polls, DataSize.ofBytes(limits.messageSize()));
@@ -142,6 +156,9 @@ public final class ExternalFetchConfiguration {
         private final Value<Duration> shortestInterval;
         private final Value<Duration> longestInterval;
         private final Value<Long> fetchesPerMinuteAndHost;
+        private final Value<Long> watchedConnections;
+        private final Value<Long> watchedConnectionsPerHost;
+        private final Value<Duration> activeFor;
         private final Section root;
 
         Declarations(Section root, FileSystem fileSystem) {
@@ -164,6 +181,19 @@ public final class ExternalFetchConfiguration {
             shortestInterval = interval(root, "shortestInterval", Duration.ofMinutes(5));
             longestInterval = interval(root, "longestInterval", Duration.ofDays(1));
             fetchesPerMinuteAndHost = number(root, "fetchesPerMinuteAndHost", 1_000_000, 600);
+            watchedConnections = root.number("watchedConnections")
+                    .must(
+                            number -> number >= 0 && number <= MOST_WATCHED,
+                            "must be at least 0 and at most " + MOST_WATCHED)
+                    .withDefault(50L);
+            watchedConnectionsPerHost = number(root, "watchedConnectionsPerHost", MOST_WATCHED, 5);
+            activeFor = root.duration("ownerActiveFor")
+                    .must(
+                            duration ->
+                                    duration.compareTo(SHORTEST_ACTIVE) >= 0 && duration.compareTo(LONGEST_ACTIVE) <= 0,
+                            "must be at least " + Durations.format(SHORTEST_ACTIVE) + " and at most "
+                                    + Durations.format(LONGEST_ACTIVE))
+                    .withDefault(Duration.ofMinutes(15));
             this.root = root;
         }
 

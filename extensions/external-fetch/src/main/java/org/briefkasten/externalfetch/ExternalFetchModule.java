@@ -10,6 +10,12 @@ import java.time.Clock;
 import java.util.Map;
 import org.briefkasten.externalfetch.admin.AccountTester;
 import org.briefkasten.externalfetch.guess.Guesser;
+import org.briefkasten.externalfetch.idle.ActiveOwners;
+import org.briefkasten.externalfetch.idle.IdleWatcher;
+import org.briefkasten.externalfetch.idle.OpenSessions;
+import org.briefkasten.externalfetch.idle.WatchLimits;
+import org.briefkasten.externalfetch.idle.WatchOpener;
+import org.briefkasten.externalfetch.idle.WatchedAccounts;
 import org.briefkasten.externalfetch.imap.ImapConnector;
 import org.briefkasten.externalfetch.mailbox.JamesMailboxes;
 import org.briefkasten.externalfetch.oauth.TokenClient;
@@ -24,6 +30,7 @@ import org.briefkasten.externalfetch.remote.HostResolver;
 import org.briefkasten.externalfetch.remote.Timeouts;
 import org.briefkasten.externalfetch.schedule.FetchScheduler;
 import org.briefkasten.externalfetch.schedule.HostPace;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageModule;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserStateOwner;
@@ -48,6 +55,10 @@ public final class ExternalFetchModule extends AbstractModule {
         bind(FetchExecutor.class).in(Scopes.SINGLETON);
         bind(DueFetcher.class).to(ExternalFetcher.class);
         bind(FetchScheduler.class).asEagerSingleton();
+        bind(OpenSessions.class).in(Scopes.SINGLETON);
+        bind(ActiveOwners.class).in(Scopes.SINGLETON);
+        bind(WatchedAccounts.class).in(Scopes.SINGLETON);
+        bind(IdleWatcher.class).asEagerSingleton();
         Multibinder.newSetBinder(binder(), UserStateOwner.class).addBinding().to(AccountRemoval.class);
     }
 
@@ -119,7 +130,7 @@ public final class ExternalFetchModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AccessTokens accessTokens(TokenClient client, Clock clock) {
+    AccessTokens accessTokens(TokenClient client, @SharedClock Clock clock) {
         return new AccessTokens(client, clock);
     }
 
@@ -135,6 +146,19 @@ public final class ExternalFetchModule extends AbstractModule {
         return new AccountTester(
                 new Logins(connectors(dialler, configuration.timeouts().ofTest()), tokens),
                 configuration.limits().listedMessages());
+    }
+
+    @Provides
+    WatchLimits watchLimits(ExternalFetchConfiguration configuration) {
+        return configuration.watches();
+    }
+
+    @Provides
+    @Singleton
+    WatchOpener watchOpener(
+            AccountSecrets secrets, Dialler dialler, AccessTokens tokens, ExternalFetchConfiguration configuration) {
+        return new WatchOpener(
+                secrets, new Logins(connectors(dialler, configuration.timeouts().ofWatch()), tokens));
     }
 
     @Provides

@@ -10,6 +10,7 @@ import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.users.Incarnation;
 import org.briefkasten.users.UserIncarnations;
@@ -44,7 +45,7 @@ public final class ExternalFetcher implements DueFetcher {
             Schedules schedules,
             AccountLocks locks,
             FetchMetrics metrics,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.visits = visits;
         this.users = users;
         this.accounts = accounts;

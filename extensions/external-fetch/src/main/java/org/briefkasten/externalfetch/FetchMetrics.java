@@ -9,10 +9,13 @@ import org.apache.james.metrics.api.MetricFactory;
 /**
  * Counts in James's metrics how fetches end: {@code briefkasten-external-fetch-done}, {@code -try-later},
  * {@code -login-refused}, {@code -unproven}, {@code -mailbox-full} and {@code -stopped}; and what they bring:
- * {@code -messages}, {@code -quarantined} and {@code -failed}. Thread-safe.
+ * {@code -messages}, {@code -quarantined} and {@code -failed}; and how many accounts are watched now: {@code -watched}.
+ * Thread-safe.
  */
 public final class FetchMetrics {
     private static final String PREFIX = "briefkasten-external-fetch-";
+
+    private static final String WATCHED = PREFIX + "watched";
 
     private final MetricFactory factory;
 
@@ -26,6 +29,16 @@ public final class FetchMetrics {
         count("messages", report.fetched());
         count("quarantined", report.quarantined());
         count("failed", report.failed());
+    }
+
+    /** An account is watched from now on. */
+    public void watchBegan() {
+        factory.generate(WATCHED).increment();
+    }
+
+    /** An account that was watched is not any more. */
+    public void watchEnded() {
+        factory.generate(WATCHED).decrement();
     }
 
     private void count(String what, long times) {

@@ -59,7 +59,7 @@ public final class FetchProgress {
         incompleteBecause(text);
     }
 
-    FetchOutcome outcome() {
+    public FetchOutcome outcome() {
         return outcome;
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.briefkasten.storage.SharedClock;
 
 /** The schedules of accounts, changed by one writer after the other. Thread-safe; every method blocks on the database. */
 public final class Schedules {
@@ -18,7 +19,7 @@ public final class Schedules {
     private final Clock clock;
 
     @Inject
-    public Schedules(ScheduleStore store, SchedulePolicy policy, Clock clock) {
+    public Schedules(ScheduleStore store, SchedulePolicy policy, @SharedClock Clock clock) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.ownership.Ownership;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.secrets.SecretVault;
 
 /**
@@ -43,7 +44,7 @@ public final class Visits {
             Logins logins,
             AccountLocks locks,
             Spool spool,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.configuration = configuration;
         this.ownership = ownership;
         this.accounts = accounts;

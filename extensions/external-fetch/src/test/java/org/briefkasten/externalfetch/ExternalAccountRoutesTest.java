@@ -27,6 +27,9 @@ import org.briefkasten.externalfetch.admin.Explanations;
 import org.briefkasten.externalfetch.admin.LedgerPages;
 import org.briefkasten.externalfetch.admin.Quarantine;
 import org.briefkasten.externalfetch.guess.TestGuesser;
+import org.briefkasten.externalfetch.idle.ActiveOwners;
+import org.briefkasten.externalfetch.idle.OpenSessions;
+import org.briefkasten.externalfetch.idle.WatchedAccounts;
 import org.briefkasten.externalfetch.remote.Endpoint;
 import org.briefkasten.users.webadmin.WebadminObserver;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +78,8 @@ class ExternalAccountRoutesTest {
                         TestGuesser.naming(new Endpoint("localhost", scene.server.port()), scene.dialler),
                         quarantine,
                         executor,
+                        new ActiveOwners(new OpenSessions()),
+                        new WatchedAccounts(new FetchMetrics(scene.metrics)),
                         tasks,
                         new JsonTransformer(),
                         observer)
@@ -100,7 +105,7 @@ class ExternalAccountRoutesTest {
         String account = "{\"id\":\"" + id + "\",\"address\":\"a@ext.example\",\"protocol\":\"pop3\","
                 + "\"host\":\"localhost\",\"port\":" + scene.server.port() + ",\"security\":\"tls\",\"username\":\"a\","
                 + "\"afterFetch\":\"keep\",\"target\":\"INBOX\",\"interval\":\"once\",\"delivery\":\"mailbox\",\"take\":\"all\",\"state\":\"active\","
-                + "\"ownership\":\"notRequired\",\"createdAt\":\"2026-11-22T12:00:00Z\"}";
+                + "\"ownership\":\"notRequired\",\"watched\":false,\"createdAt\":\"2026-11-22T12:00:00Z\"}";
         assertThat(json(send("GET", BOB, ""))).isEqualTo(json("[" + account + "]"));
         assertThat(json(send("GET", BOB + "/" + id, ""))).isEqualTo(json(account));
         assertThat(scene.vault.isEmpty()).isFalse();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.briefkasten.configuration.InvalidConfigurationException;
+import org.briefkasten.externalfetch.idle.WatchLimits;
 import org.briefkasten.externalfetch.ownership.MailLanguage;
 import org.briefkasten.externalfetch.ownership.OwnershipProof;
 import org.briefkasten.externalfetch.remote.Dialler;
@@ -79,6 +80,34 @@ class ExternalFetchConfigurationTest {
         assertThat(configuration.limits().listedMessages()).isEqualTo(5);
         assertThat(configuration.limits().accountsPerUser()).isEqualTo(6);
         assertThat(configuration.limits().concurrentFetches()).isEqualTo(7);
+    }
+
+    @Test
+    void watchesAFewAccountsOfActiveUsersUnlessToldOtherwise() {
+        WatchLimits usual = test.read("<language>en</language>").watches();
+        assertThat(usual.connections()).isEqualTo(50);
+        assertThat(usual.connectionsPerHost()).isEqualTo(5);
+        assertThat(usual.activeFor()).isEqualTo(Duration.ofMinutes(15));
+        WatchLimits other = test.read("<watchedConnections>0</watchedConnections>"
+                        + "<watchedConnectionsPerHost>7</watchedConnectionsPerHost>"
+                        + "<ownerActiveFor>1d</ownerActiveFor>")
+                .watches();
+        assertThat(other.connections()).isZero();
+        assertThat(other.connectionsPerHost()).isEqualTo(7);
+        assertThat(other.activeFor()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void refusesToWatchTooMuch() {
+        assertThatThrownBy(() -> test.read("<watchedConnections>1001</watchedConnections>"
+                        + "<watchedConnectionsPerHost>0</watchedConnectionsPerHost>"
+                        + "<ownerActiveFor>2d</ownerActiveFor>"))
+                .isInstanceOfSatisfying(InvalidConfigurationException.class, e -> assertThat(e.faults())
+                        .containsExactly(
+                                "external-fetch.xml: watchedConnections = \"1001\" must be at least 0 and at most 1000",
+                                "external-fetch.xml: watchedConnectionsPerHost = \"0\" must be at least 1 and at most"
+                                        + " 1000",
+                                "external-fetch.xml: ownerActiveFor = \"2d\" must be at least 1s and at most 1d"));
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class CassandraScheduleStore implements ScheduleStore {
     public CassandraScheduleStore(CassandraDatabase database) {
         session = database.migrated("external_fetch", CassandraScheduleStore.class);
         statements = new ScheduleStatements(session, database.keyspace());
-        hints = new DueHints(session, statements, Ticker.systemTicker());
+        hints = new DueHints(session, statements, database.clock(), Ticker.systemTicker());
     }
 
     @Override

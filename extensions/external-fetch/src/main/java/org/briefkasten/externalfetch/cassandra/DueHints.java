@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.common.base.Ticker;
 import com.google.common.collect.Iterators;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -66,20 +67,23 @@ final class DueHints {
 
     private final CqlSession session;
     private final ScheduleStatements statements;
-    private final DatabaseTime time;
+    private final Clock clock;
     private final Ticker ticker;
     private final Map<Integer, Beginning> beginnings = new ConcurrentHashMap<>();
     private final Set<Integer> marked = ConcurrentHashMap.newKeySet();
 
-    DueHints(CqlSession session, ScheduleStatements statements, Ticker ticker) {
+    /**
+     * @param clock the database's
+     */
+    DueHints(CqlSession session, ScheduleStatements statements, Clock clock, Ticker ticker) {
         this.session = session;
         this.statements = statements;
-        this.time = new DatabaseTime(session, ticker);
+        this.clock = clock;
         this.ticker = ticker;
     }
 
     void add(int shard, Instant nextAt, UUID accountId) {
-        long current = bucketOf(time.now());
+        long current = bucketOf(clock.instant());
         mark(shard, current);
         session.execute(statements.insertHint.bind(shard, Math.max(bucketOf(nextAt), current), nextAt, accountId));
         beginnings.computeIfPresent(shard, (any, beginning) -> nextAt.isBefore(beginning.from) ? null : beginning);
@@ -96,7 +100,7 @@ final class DueHints {
 
     /** Removes a hint that was not confirmed, unless its schedule may be about to be written. */
     void removeStale(Hint hint) {
-        Instant old = time.now().minus(OPEN);
+        Instant old = clock.instant().minus(OPEN);
         if (hint.nextAt.isBefore(old) && hint.bucket < bucketOf(old)) {
             remove(hint);
         }
@@ -130,7 +134,7 @@ final class DueHints {
     private Optional<Hint> look(
             int shard, long firstBucket, Instant from, Instant until, Predicate<List<Hint>> wantsMore) {
         Optional<Hint> first = Optional.empty();
-        long last = Math.max(bucketOf(until), bucketOf(time.now()));
+        long last = Math.max(bucketOf(until), bucketOf(clock.instant()));
         boolean wanted = true;
         for (long bucket = firstBucket; wanted && bucket <= last; bucket++) {
             Iterator<List<Hint>> parts = parts(shard, bucket, from, until);
@@ -155,7 +159,7 @@ final class DueHints {
 
     /** To the first partition that has hints, or is open yet. */
     private void move(int shard, long mark, Optional<Hint> first) {
-        long open = bucketOf(time.now().minus(OPEN));
+        long open = bucketOf(clock.instant().minus(OPEN));
         long next = first.map(hint -> Math.min(hint.bucket, open)).orElse(open);
         if (next > mark) {
             session.execute(statements.moveMark.bind(next, shard, mark));

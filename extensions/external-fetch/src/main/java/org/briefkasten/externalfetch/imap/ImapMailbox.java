@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.briefkasten.externalfetch.remote.ArrivalWatch;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
@@ -145,6 +146,14 @@ final class ImapMailbox implements RemoteMailbox {
 
     private boolean isDone(String command) throws IOException {
         return session.command(command, response -> {}).status().equals("OK");
+    }
+
+    @Override
+    public Optional<ArrivalWatch> watch(RemoteFolder folder) throws IOException {
+        if (!capabilities.has("IDLE") && !capabilities.has("IMAP4REV2")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ImapWatch(session, open(folder)));
     }
 
     @Override

@@ -124,6 +124,16 @@ final class ImapSession {
         }
     }
 
+    /** From now on the server speaks only when it has news; see {@link Connection#expectSilence}. */
+    void expectSilence() {
+        connection.expectSilence();
+    }
+
+    /** It answers without delay again. */
+    void expectPace() {
+        connection.expectPace();
+    }
+
     void close() {
         connection.close();
     }

@@ -66,6 +66,11 @@ final class SelectedFolder {
         return exists == 0;
     }
 
+    /** How many messages it had when it was opened. */
+    long exists() {
+        return exists;
+    }
+
     long uidValidity() {
         return uidValidity.orElseThrow();
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.james.core.Username;
 import org.briefkasten.externalfetch.remote.RemoteMailbox;
 import org.briefkasten.settings.webadmin.ConflictException;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.secrets.Secret;
 import org.briefkasten.storage.secrets.SecretVault;
 import org.slf4j.Logger;
@@ -49,7 +50,7 @@ public final class Ownership {
             AddressProofStore proofs,
             SecretVault secrets,
             OwnershipMail mail,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.required = requirement == OwnershipProof.REQUIRED;
         this.proofs = Objects.requireNonNull(proofs);
         this.secrets = Objects.requireNonNull(secrets);

@@ -12,6 +12,7 @@ import org.apache.james.mime4j.dom.Message;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.stream.RawField;
 import org.briefkasten.configuration.Choices;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.users.mail.MailAddresses;
 import org.briefkasten.users.mail.MailSpool;
 import org.briefkasten.users.mail.PostmasterMail;
@@ -27,7 +28,7 @@ public final class OwnershipMail {
     private final Clock clock;
 
     @Inject
-    public OwnershipMail(MailLanguage language, MailAddresses addresses, MailSpool spool, Clock clock) {
+    public OwnershipMail(MailLanguage language, MailAddresses addresses, MailSpool spool, @SharedClock Clock clock) {
         this.language = Objects.requireNonNull(language);
         this.addresses = Objects.requireNonNull(addresses);
         this.spool = Objects.requireNonNull(spool);

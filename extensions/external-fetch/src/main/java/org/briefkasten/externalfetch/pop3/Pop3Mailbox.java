@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.briefkasten.externalfetch.remote.ArrivalWatch;
 import org.briefkasten.externalfetch.remote.ExternalServerException;
 import org.briefkasten.externalfetch.remote.ExternalServerException.Kind;
 import org.briefkasten.externalfetch.remote.RemoteFolder;
@@ -99,6 +100,11 @@ final class Pop3Mailbox implements RemoteMailbox {
             }
         }
         return refused;
+    }
+
+    @Override
+    public Optional<ArrivalWatch> watch(RemoteFolder folder) {
+        return Optional.empty();
     }
 
     @Override

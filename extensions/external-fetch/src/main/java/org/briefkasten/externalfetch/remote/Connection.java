@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Connection implements Closeable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
 
-    private final Socket transport;
+    private final PacedSocket transport;
     private final Handshake handshake;
     private Socket application;
 
@@ -32,7 +32,7 @@ public final class Connection implements Closeable {
     /**
      * @param transport the TCP connection
      */
-    Connection(Socket transport, Handshake handshake) {
+    Connection(PacedSocket transport, Handshake handshake) {
         this.transport = Objects.requireNonNull(transport);
         this.handshake = Objects.requireNonNull(handshake);
         this.application = transport;
@@ -53,6 +53,19 @@ public final class Connection implements Closeable {
 
     public OutputStream output() throws IOException {
         return application.getOutputStream();
+    }
+
+    /**
+     * From the next read on the server may say nothing for {@link Timeouts#SILENCE} and the read time-out on top, and is
+     * not held to a pace: it speaks only when it has news.
+     */
+    public void expectSilence() {
+        transport.paced().expectSilence();
+    }
+
+    /** Takes {@link #expectSilence} back. */
+    public void expectPace() {
+        transport.paced().expectPace();
     }
 
     /**

@@ -70,7 +70,7 @@ public final class Dialler {
             throw new ExternalServerException(
                     Kind.UNSUPPORTED, "Servers without TLS are used only if the operator allows it for their host.");
         }
-        Socket transport = connect(endpoint, timeouts);
+        PacedSocket transport = connect(endpoint, timeouts);
         Connection connection = new Connection(transport, () -> secured(transport, endpoint, security.pin()));
         return security.mode() == Mode.TLS ? inTls(connection) : connection;
     }
@@ -95,9 +95,9 @@ public final class Dialler {
         return new ExternalServerException(Kind.UNREACHABLE, unreachable(endpoint), failure);
     }
 
-    private Socket connect(Endpoint endpoint, Timeouts timeouts) throws ExternalServerException {
+    private PacedSocket connect(Endpoint endpoint, Timeouts timeouts) throws ExternalServerException {
         for (InetAddress address : permittedAddresses(endpoint)) {
-            Socket socket = new PacedSocket(timeouts);
+            PacedSocket socket = new PacedSocket(timeouts);
             try {
                 socket.setTcpNoDelay(true);
                 socket.connect(new InetSocketAddress(address, endpoint.port()), (int)

@@ -24,6 +24,7 @@ final class PacedInputStream extends FilterInputStream {
     private final Timeouts timeouts;
     private final Ticker ticker;
     private final long end;
+    private boolean silent;
     private long waited;
     private long received;
 
@@ -33,6 +34,15 @@ final class PacedInputStream extends FilterInputStream {
         this.timeouts = timeouts;
         this.ticker = ticker;
         this.end = ticker.read() + timeouts.session().toNanos();
+    }
+
+    /** See {@link Connection#expectSilence}; called between reads. */
+    void expectSilence() {
+        silent = true;
+    }
+
+    void expectPace() {
+        silent = false;
     }
 
     @Override
@@ -46,6 +56,9 @@ final class PacedInputStream extends FilterInputStream {
         long start = ticker.read();
         socket.setSoTimeout(patienceAt(start));
         int count = readOnce(buffer, offset, length);
+        if (silent) {
+            return count;
+        }
         waited += ticker.read() - start;
         received += Math.max(count, 0);
         rejectSlowness();
@@ -53,7 +66,8 @@ final class PacedInputStream extends FilterInputStream {
     }
 
     private int patienceAt(long now) throws ExternalServerException {
-        long left = Math.min(end - now, timeouts.read().toNanos());
+        Duration patience = silent ? Timeouts.SILENCE.plus(timeouts.read()) : timeouts.read();
+        long left = Math.min(end - now, patience.toNanos());
         if (left <= 0) {
             throw sessionOver();
         }

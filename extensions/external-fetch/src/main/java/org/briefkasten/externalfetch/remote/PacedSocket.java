@@ -12,7 +12,7 @@ import java.net.Socket;
  */
 final class PacedSocket extends Socket {
     private final Timeouts timeouts;
-    private InputStream paced;
+    private PacedInputStream paced;
 
     PacedSocket(Timeouts timeouts) {
         super(Proxy.NO_PROXY);
@@ -24,6 +24,11 @@ final class PacedSocket extends Socket {
         if (paced == null) {
             paced = new PacedInputStream(this, super.getInputStream(), timeouts, Ticker.systemTicker());
         }
+        return paced;
+    }
+
+    /** The input, once somebody has asked for it. */
+    synchronized PacedInputStream paced() {
         return paced;
     }
 }

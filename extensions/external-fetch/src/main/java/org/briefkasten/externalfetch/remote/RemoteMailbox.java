@@ -60,6 +60,13 @@ public interface RemoteMailbox extends Closeable {
      */
     List<RemoteMessage> delete(RemoteFolder folder, List<RemoteMessage> messages) throws IOException;
 
+    /**
+     * Has the server say when mail comes into a folder. Nothing else is done with this mailbox then but to close it.
+     *
+     * @return empty if the server, or the protocol, cannot do that
+     */
+    Optional<ArrivalWatch> watch(RemoteFolder folder) throws IOException;
+
     /** Ends the session in the protocol's own way. */
     void quit() throws IOException;
 

@@ -5,6 +5,13 @@ import java.util.Objects;
 
 /** How long a server elsewhere is waited for. Immutable. */
 public final class Timeouts {
+    /**
+     * How long a server may say nothing while it waits for mail: RFC 2177 has IDLE ended within 29 minutes, and a
+     * connection that is gone is to be noticed soon after.
+     */
+    public static final Duration SILENCE = Duration.ofMinutes(25);
+
+    private static final Duration LONGEST_WATCH = Duration.ofDays(1);
     private static final Duration LONGEST_TEST = Duration.ofMinutes(1);
 
     private final Duration connect;
@@ -25,6 +32,11 @@ public final class Timeouts {
     /** For a look at a server that somebody waits for, or a token: a session of at most a minute. */
     public Timeouts ofTest() {
         return new Timeouts(connect, read, session.compareTo(LONGEST_TEST) < 0 ? session : LONGEST_TEST);
+    }
+
+    /** For a connection that waits for mail: a session of a day. */
+    public Timeouts ofWatch() {
+        return new Timeouts(connect, read, LONGEST_WATCH);
     }
 
     public Duration connect() {

@@ -13,6 +13,7 @@ import org.briefkasten.externalfetch.DueFetcher;
 import org.briefkasten.externalfetch.ExternalFetchConfiguration;
 import org.briefkasten.externalfetch.FetchExecutor;
 import org.briefkasten.externalfetch.Schedules;
+import org.briefkasten.storage.SharedClock;
 import org.briefkasten.storage.StorageUnavailableException;
 import org.briefkasten.storage.leases.LeaseKeeper;
 import org.briefkasten.users.UserIncarnations;
@@ -58,7 +59,7 @@ public final class FetchScheduler implements AutoCloseable {
             Provider<FetchExecutor> executor,
             ExternalFetchConfiguration configuration,
             LeaseKeeper leases,
-            Clock clock) {
+            @SharedClock Clock clock) {
         this.schedules = Objects.requireNonNull(schedules);
         this.users = Objects.requireNonNull(users);
         this.fetcher = Objects.requireNonNull(fetcher);

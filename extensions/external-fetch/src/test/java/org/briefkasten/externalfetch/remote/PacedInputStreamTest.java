@@ -15,6 +15,7 @@ class PacedInputStreamTest {
     private static final Timeouts TIMEOUTS =
             new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofHours(1));
 
+    private final Socket socket = new Socket();
     private long now;
 
     @Test
@@ -48,6 +49,20 @@ class PacedInputStreamTest {
         }
     }
 
+    @Test
+    void waitsForNewsOfAServerThatNeedNotSayAnything() throws IOException {
+        try (PacedInputStream input = dripping(Duration.ofMinutes(20), 1)) {
+            input.expectSilence();
+            input.read();
+            input.read();
+            assertThat(Duration.ofMillis(socket.getSoTimeout())).isEqualTo(Timeouts.SILENCE.plus(TIMEOUTS.read()));
+            input.expectPace();
+            assertThatThrownBy(input::read)
+                    .isInstanceOf(ExternalServerException.class)
+                    .hasMessage("The server sends too slowly.");
+        }
+    }
+
     private PacedInputStream dripping(Duration each, int octets) {
         InputStream endless = new ByteArrayInputStream(new byte[0]) {
             @Override
@@ -56,7 +71,7 @@ class PacedInputStreamTest {
                 return Math.min(octets, length);
             }
         };
-        return new PacedInputStream(new Socket(), endless, TIMEOUTS, new Ticker() {
+        return new PacedInputStream(socket, endless, TIMEOUTS, new Ticker() {
             @Override
             public long read() {
                 return now;

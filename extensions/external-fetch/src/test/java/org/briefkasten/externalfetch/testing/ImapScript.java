@@ -1,12 +1,15 @@
 package org.briefkasten.externalfetch.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -95,6 +98,7 @@ public final class ImapScript implements ScriptedServer.Script {
     private volatile long modseq = 1;
     private volatile String loginReply = "OK done";
     private final BearerTokens tokens = new BearerTokens();
+    private final Set<ScriptedServer.Conversation> idling = ConcurrentHashMap.newKeySet();
 
     public ImapScript() {
         folder("INBOX", "");
@@ -183,6 +187,10 @@ public final class ImapScript implements ScriptedServer.Script {
                     }
                     conversation.say(ok);
                     break;
+                case "IDLE":
+                    idle(conversation);
+                    conversation.say(ok);
+                    break;
                 case "LOGOUT":
                     conversation.say("* BYE bye\r\n" + ok);
                     return;
@@ -191,6 +199,40 @@ public final class ImapScript implements ScriptedServer.Script {
                     break;
             }
         }
+    }
+
+    private void idle(ScriptedServer.Conversation conversation) throws IOException {
+        idling.add(conversation);
+        try {
+            conversation.say("+ idling\r\n").hear();
+        } finally {
+            idling.remove(conversation);
+        }
+    }
+
+    /** How many connections wait for mail. */
+    public int idling() {
+        return idling.size();
+    }
+
+    /** Says to all who wait how many messages INBOX has. */
+    public void announce() {
+        sayToIdling("* " + inbox().messages.size() + " EXISTS\r\n");
+    }
+
+    /** Says goodbye to all who wait. */
+    public void hangUp() {
+        sayToIdling("* BYE Have a break\r\n");
+    }
+
+    private void sayToIdling(String words) {
+        idling.forEach(conversation -> {
+            try {
+                conversation.say(words);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private String authenticate(ScriptedServer.Conversation conversation, String argument) throws IOException {

@@ -51,6 +51,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @RequiresPeer(Peer.DOVECOT)
 class ExternalFetchProtocolsIT {
     private static final String PASSWORD = "secret";
+    private static final Duration WATCH_CHANGES = Duration.ofSeconds(30);
     private static final String ALL_BELOW =
             ",\"folders\":{\"include\":[\"*\"],\"exclude\":[\"Trash\"],\"below\":\"External/Work\"}";
 
@@ -62,7 +63,9 @@ class ExternalFetchProtocolsIT {
     static void start() {
         provider = Provider.start();
         tokens = TokenService.startFor(provider.dovecot());
-        james = provider.trustedBy(JamesHost.builder(HostKind.MEMORY), "<oauthPorts>" + tokens.port() + "</oauthPorts>")
+        james = provider.trustedBy(
+                        JamesHost.builder(HostKind.MEMORY),
+                        "<oauthPorts>" + tokens.port() + "</oauthPorts><ownerActiveFor>1s</ownerActiveFor>")
                 .start();
         james.webadmin().createDomain("example.test");
     }
@@ -163,6 +166,31 @@ class ExternalFetchProtocolsIT {
                         .expect(400)
                         .body())
                 .contains("password is missing; add it");
+    }
+
+    @Test
+    void bringsAtOnceWhatComesWhileTheUserIsLoggedIn() throws Exception {
+        String owner = newUser("idle");
+        String account =
+                provider.addAccount(james, owner, Way.IMAPS, "idle", "idle@ext.example", ",\"interval\":\"1h\"");
+        assertThat(Provider.fetch(james, owner, account)).contains(Provider.COMPLETED, "\"fetched\":0");
+        await().atMost(WATCH_CHANGES).until(() -> !isWatched(owner, account));
+
+        try (ImapClient imap = ImapClient.connect(james, owner, PASSWORD)) {
+            await().atMost(WATCH_CHANGES).until(() -> isWatched(owner, account));
+            provider.dovecot().deliver("idle", "INBOX", Mails.withSubject("comes at once"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> imap.count("INBOX") == 1);
+            assertThat(isWatched(owner, account)).isTrue();
+        }
+        await().atMost(WATCH_CHANGES).until(() -> !isWatched(owner, account));
+    }
+
+    private static boolean isWatched(String owner, String account) {
+        return james.webadmin()
+                .get("/externalAccounts/users/" + owner + "/" + account)
+                .expect(200)
+                .body()
+                .contains("\"watched\":true");
     }
 
     @Test
