@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.james.core.Username;
@@ -27,7 +27,7 @@ final class FakeMailboxes implements TargetMailboxes {
         AFTER
     }
 
-    private final Map<String, Box> boxesByName = new HashMap<>();
+    private final Map<String, Box> boxesByName = new ConcurrentHashMap<>();
     private final Box pipeline = new Pipeline();
     private int boxesMade;
     private Optional<Moment> killAt = Optional.empty();

@@ -3,8 +3,10 @@ package org.briefkasten.tlsonly.listeners;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
 
 /** What this JVM offers as a TLS server. Immutable and thread-safe. */
 public final class JvmTls {
@@ -31,7 +33,8 @@ public final class JvmTls {
     public static JvmTls ofThisJvm() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
+            // Neither has a say in what is asked; the JDK's own trusted certificates would be loaded in vain.
+            context.init(new KeyManager[0], new TrustManager[0], null);
             SSLEngine engine = context.createSSLEngine();
             engine.setUseClientMode(false);
             return new JvmTls(
