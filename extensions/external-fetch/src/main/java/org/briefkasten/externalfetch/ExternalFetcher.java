@@ -140,8 +140,13 @@ public final class ExternalFetcher implements DueFetcher {
             Username username, ExternalAccount seen, Optional<RemoteMailbox> session, FetchProgress progress) {
         Optional<ExternalAccount> fetched = attempt(seen.id(), progress, () -> find(username, seen.owner(), seen.id())
                 .orElseThrow(() -> new FetchStoppedException(FetchOutcome.STOPPED, GONE)));
+        Optional<RemoteMailbox> usable = session.filter(opened -> fetched.equals(Optional.of(seen)));
+        if (usable.isEmpty()) {
+            // Before another one is opened: a POP3 server has one session at a time in a maildrop.
+            session.ifPresent(RemoteMailbox::close);
+        }
         fetched.ifPresent(account -> attempt(account.id(), progress, () -> {
-            visits.fetch(username, account, session.filter(opened -> account.equals(seen)), progress);
+            visits.fetch(username, account, usable, progress);
             return account;
         }));
         FetchReport report = progress.report(clock.instant());

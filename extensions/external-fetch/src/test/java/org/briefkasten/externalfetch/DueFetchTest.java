@@ -81,6 +81,18 @@ class DueFetchTest {
     }
 
     @Test
+    void logsInAnewWhereTheAccountWasChangedSinceItWasLookedAt() {
+        ExternalAccount account = addAndFetchTwice(scene.accountJson().replace("}", HOURLY));
+        int logins = scene.maildrop.logins();
+        scene.server.follow(scene.maildrop.add("b", "Subject: 2\r\n\r\ntwo\r\n").exclusive());
+        come();
+        scene.mailboxes.atNames(() -> scene.change(account, "{\"interval\":\"2h\"}"));
+        fetchDue(account);
+        assertThat(scene.mailboxes.contents("INBOX")).hasSize(2);
+        assertThat(scene.maildrop.logins()).isEqualTo(logins + 2);
+    }
+
+    @Test
     void looksAtNothingThatWasChangedSinceItWasFound() {
         ExternalAccount account = addAndFetchTwice(scene.accountJson().replace("}", HOURLY));
         AccountSchedule found = schedule(account);

@@ -28,6 +28,7 @@ final class FakeMailboxes implements TargetMailboxes {
     }
 
     private final Map<String, Box> boxesByName = new ConcurrentHashMap<>();
+    private volatile Runnable atNames = () -> {};
     private final Box pipeline = new Pipeline();
     private int boxesMade;
     private Optional<Moment> killAt = Optional.empty();
@@ -137,8 +138,16 @@ final class FakeMailboxes implements TargetMailboxes {
         return boxesByName.keySet();
     }
 
+    /** Something that happens meanwhile, once, when a fetch asks for the names of mailboxes: after it has logged in. */
+    void atNames(Runnable happening) {
+        atNames = happening;
+    }
+
     @Override
     public MailboxNames names(Username username) {
+        Runnable happening = atNames;
+        atNames = () -> {};
+        happening.run();
         return new FakeMailboxNames();
     }
 

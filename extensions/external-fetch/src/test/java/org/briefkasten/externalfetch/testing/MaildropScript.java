@@ -1,5 +1,6 @@
 package org.briefkasten.externalfetch.testing;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -95,6 +98,23 @@ public final class MaildropScript implements ScriptedServer.Script {
     public void serve(ScriptedServer.Conversation conversation) throws IOException {
         conversation.say("+OK ready\r\n");
         serveGreeted(conversation);
+    }
+
+    /** Lets one session at a time into the maildrop (RFC 1939 section 4): another one waits for a second at most. */
+    public ScriptedServer.Script exclusive() {
+        Semaphore maildrop = new Semaphore(1);
+        return conversation -> {
+            boolean alone = Uninterruptibles.tryAcquireUninterruptibly(maildrop, 1, TimeUnit.SECONDS);
+            if (!alone) {
+                conversation.say("-ERR [IN-USE] another session has the maildrop\r\n");
+                return;
+            }
+            try {
+                serve(conversation);
+            } finally {
+                maildrop.release();
+            }
+        };
     }
 
     /** From the first command on. */
