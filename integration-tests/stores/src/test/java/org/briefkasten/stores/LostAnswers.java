@@ -51,15 +51,17 @@ final class LostAnswers implements Backend, CassandraDatabase {
 
     private Object loseSometimes(CqlSession session, Method method, Object[] arguments) throws Throwable {
         int number = conditionals.incrementAndGet();
-        if (number % 5 == 0 && lostInARow.get() < MOST_LOST_IN_A_ROW) {
+        boolean mayBeLost = lostInARow.get() < MOST_LOST_IN_A_ROW;
+        if (mayBeLost && number % 5 == 0) {
             lostInARow.set(lostInARow.get() + 1);
             throw new StorageUnavailableException("Lost before it ran", null);
         }
-        lostInARow.set(0);
         Object result = invoke(session, method, arguments);
-        if (number % 2 == 0) {
+        if (mayBeLost && number % 2 == 0) {
+            lostInARow.set(lostInARow.get() + 1);
             throw new StorageUnavailableException("The answer was lost", null);
         }
+        lostInARow.set(0);
         return result;
     }
 
