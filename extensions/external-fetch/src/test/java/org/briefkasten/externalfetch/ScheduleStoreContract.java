@@ -115,9 +115,9 @@ public abstract class ScheduleStoreContract extends StoreContract<ScheduleStore>
     @Test
     void findsWhatCameDueWhileNobodyLooked() {
         for (int i = 0; i < 20; i++) {
-            put(due(i, NOW.plus(Duration.ofHours(i))));
+            put(due(i, NOW.plus(Duration.ofMinutes(20L * i))));
         }
-        Instant late = NOW.plus(Duration.ofHours(48));
+        Instant late = NOW.plus(Duration.ofHours(8));
         for (int i = 0; i < 20; i++) {
             List<AccountSchedule> due = store().due(SHARD, late, 1);
             assertThat(due).extracting(AccountSchedule::accountId).containsExactly(id(i));
